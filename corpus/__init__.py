@@ -1,0 +1,1 @@
+"""From files to clean text with its place on the page, and the store that keeps it."""

@@ -1,0 +1,1 @@
+"""Printed lines to running text: hyphens, ligatures, paragraphs over columns and pages; places kept."""

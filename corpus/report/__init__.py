@@ -1,0 +1,1 @@
+"""Stored records to one HTML file that opens offline."""

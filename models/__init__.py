@@ -1,0 +1,1 @@
+"""Discourse: embeddings, topics, and the tables a paper is written from."""

@@ -1,0 +1,1 @@
+"""Dutch annotation: each question about a text is one spaCy component on a Doc."""
