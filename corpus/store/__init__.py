@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from corpus.store.annotations import AnnotationStore
 from corpus.store.documents import DocumentRecord, DocumentStore, FileRecord, FileStatus
 from corpus.store.embeddings import EmbeddingStore
 from corpus.store.listings import ListingStore
 from corpus.store.runs import RunRecord, RunStore
+from corpus.store.search import SearchStore
 from corpus.store.topics import TopicStore
 
 __all__ = ["DocumentRecord", "FileRecord", "FileStatus", "RunRecord", "Store"]
 
 
-class Store(DocumentStore, AnnotationStore, EmbeddingStore, TopicStore, RunStore, ListingStore):
+class Store(DocumentStore, SearchStore, EmbeddingStore, TopicStore, RunStore, ListingStore):
     """A corpus folder, open; `Store.open(folder)` is a context manager.
 
     One process writes at a time (`corpus.lock` sees to that); any number may read meanwhile.

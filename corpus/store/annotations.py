@@ -27,7 +27,7 @@ class AnnotationStore(PassageStore):
         """
         with self.transaction():
             for document, group in groupby(annotated, key=lambda item: item[0].document):
-                paragraphs = self.paragraphs(document)
+                paragraphs = {part.ordinal: part for part in self.paragraphs(document)}
                 for passage, tokens, mentions in group:
                     self._put_tokens(fingerprint, passage, tokens)
                     self.database.execute("DELETE FROM mentions WHERE passage = ?", (passage.id,))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Paragraph, Passage, Region, Role
+from corpus.regions import passage_regions
 from corpus.store import codec
 from corpus.store.base import Database
 
-_COLUMNS = "p.document, p.ordinal, p.text, p.parts, p.sentences, p.heading, p.language"
+COLUMNS = "p.document, p.ordinal, p.text, p.parts, p.sentences, p.heading, p.language"
 
 
 class PassageStore(Database):
@@ -18,21 +19,21 @@ class PassageStore(Database):
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, by document and ordinal."""
-        sql = f"SELECT {_COLUMNS} FROM passages p WHERE {_AFTER}"
-        return map(_passage, self.slices(sql, (), _FIRST))
+        sql = f"SELECT {COLUMNS} FROM passages p WHERE {_AFTER}"
+        return map(passage_from_row, self.slices(sql, (), _FIRST))
 
     def passages_of(self, document: str) -> tuple[Passage, ...]:
         """The passages of one document, in order."""
-        sql = f"SELECT {_COLUMNS} FROM passages p WHERE document = ? ORDER BY ordinal"
-        return tuple(map(_passage, self.database.execute(sql, (document,))))
+        sql = f"SELECT {COLUMNS} FROM passages p WHERE document = ? ORDER BY ordinal"
+        return tuple(map(passage_from_row, self.database.execute(sql, (document,))))
 
     def passages_without_annotation(self, fingerprint: str) -> Iterator[Passage]:
         """Every passage that has no annotation made by `fingerprint`."""
         sql = (
-            f"SELECT {_COLUMNS} FROM passages p WHERE NOT EXISTS "
+            f"SELECT {COLUMNS} FROM passages p WHERE NOT EXISTS "
             f"(SELECT 1 FROM annotations a WHERE a.passage = p.id AND a.fingerprint = ?) AND {_AFTER}"
         )
-        return map(_passage, self.slices(sql, (fingerprint,), _FIRST))
+        return map(passage_from_row, self.slices(sql, (fingerprint,), _FIRST))
 
     def paragraphs(self, document: str) -> tuple[Paragraph, ...]:
         """The paragraphs of one document, in reading order."""
@@ -46,14 +47,15 @@ class PassageStore(Database):
         passages = [replace(passage, text=codec.storable(passage.text)) for passage in passages]
         old = {row["id"] for row in self.database.execute(_IDS_OF, (document,))}
         new = {passage.id for passage in passages}
+        by_ordinal = {paragraph.ordinal: paragraph for paragraph in paragraphs}
         self._remove(old - new)
         for passage in passages:
             if passage.id not in old:
-                self._insert(passage, paragraphs)
+                self._insert(passage, by_ordinal)
             else:
-                self._replace(passage, paragraphs)
+                self._replace(passage, by_ordinal)
 
-    def _insert(self, passage: Passage, paragraphs: Sequence[Paragraph]) -> None:
+    def _insert(self, passage: Passage, paragraphs: Mapping[int, Paragraph]) -> None:
         values = (passage.id, passage.document, passage.ordinal, passage.text, passage.text_hash)
         number = self.database.execute(
             "INSERT INTO passages (id, document, ordinal, text, text_hash, heading, language, parts,"
@@ -65,7 +67,7 @@ class PassageStore(Database):
             "INSERT INTO passage_index (rowid, forms, lemmas) VALUES (?, ?, '')", (number, passage.text)
         )
 
-    def _replace(self, passage: Passage, paragraphs: Sequence[Paragraph]) -> None:
+    def _replace(self, passage: Passage, paragraphs: Mapping[int, Paragraph]) -> None:
         self.database.execute(
             "UPDATE passages SET heading = ?, language = ?, parts = ?, sentences = ?, first_page = ?,"
             " last_page = ?, regions = ?, words = ? WHERE id = ?",
@@ -85,7 +87,7 @@ _AFTER = "(p.document, p.ordinal) > (?, ?) ORDER BY p.document, p.ordinal LIMIT 
 _FIRST = ("", -1)
 
 
-def _place(passage: Passage, paragraphs: Sequence[Paragraph]) -> tuple[object, ...]:
+def _place(passage: Passage, paragraphs: Mapping[int, Paragraph]) -> tuple[object, ...]:
     """The values of the columns that say where a passage stands, in the order of the table."""
     regions = regions_between(passage, paragraphs, 0, len(passage.text))
     pages = [region.page for region in regions]
@@ -102,17 +104,19 @@ def _place(passage: Passage, paragraphs: Sequence[Paragraph]) -> tuple[object, .
 
 
 def regions_between(
-    passage: Passage, paragraphs: Sequence[Paragraph], start: int, end: int
+    passage: Passage, paragraphs: Mapping[int, Paragraph], start: int, end: int
 ) -> tuple[Region, ...]:
-    """The boxes of characters `[start, end)` of a passage; none in a format without pages."""
-    if not any(paragraph.pieces for paragraph in paragraphs):
-        return ()
-    from corpus.regions import passage_regions
+    """The boxes of characters `[start, end)` of a passage; none in a format without pages.
 
-    return tuple(passage_regions(passage, paragraphs, start, end))
+    `paragraphs` are those of the document by ordinal; only the passage's own are looked at, since a long
+    document has thousands.
+    """
+    own = [paragraphs[part.paragraph] for part in passage.parts]
+    return passage_regions(passage, own, start, end)
 
 
-def _passage(row: sqlite3.Row) -> Passage:
+def passage_from_row(row: sqlite3.Row) -> Passage:
+    """The passage of a row with `COLUMNS`."""
     return Passage(
         row["document"],
         row["ordinal"],
