@@ -29,7 +29,8 @@ _GAP = r"[\s.,_-]{0,3}"
 _DAY_MONTH_YEAR = re.compile(rf"(?<!\d){_DAY}(?:e|ste|de)?{_GAP}{_MONTH}{_GAP}'?{_YEAR}(?!\d)", re.I)
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?[,_ -]+{_YEAR}(?!\d)", re.I)
 _NUMERIC = re.compile(
-    rf"(?<![\d.-])(?<!artikel )(?<!art\. )(?<!paragraaf ){_DAY}([-/.])(?P<month>0?[1-9]|1[0-2])\2{_YEAR}(?!\d)"
+    rf"(?<![\d.-])(?<!artikel )(?<!art\. )(?<!paragraaf )"
+    rf"{_DAY}([-/.])(?P<month>0?[1-9]|1[0-2])\2{_YEAR}(?!\d)"
 )
 _ISO = re.compile(rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH}{_GAP}'?{_YEAR}(?!\d)", re.I)

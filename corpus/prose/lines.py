@@ -1,0 +1,106 @@
+"""One printed line as clean words, with the box and the word edges that tie it to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.layout.records import Block, Line, Word
+from corpus.prose.glyphs import clean_word, ends_in_soft_hyphen, letter_spaced_runs
+from corpus.records import Region
+
+_DROP_CAPITAL = 1.6
+"""A first letter this many times as large as what follows it is a drop capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line with its words cleaned; `raw` and `edges` are what `corpus.records.Piece` keeps of it."""
+
+    raw: str
+    edges: tuple[float, ...]
+    region: Region
+    text: str
+    cut: bool = False
+    """Whether a soft hyphen at the end says that the last word was cut."""
+    size: float = 0.0
+
+    @property
+    def is_drop_capital(self) -> bool:
+        """Whether the line is one letter, as a drop capital is that fell outside its line."""
+        return len(self.text) == 1 and self.text.isalpha() and self.text.isupper()
+
+
+def printed_lines(block: Block) -> Iterator[PrintedLine]:
+    """The block's lines that hold anything visible."""
+    for line in block.lines:
+        printed = printed_line(line, block.page)
+        if printed.text:
+            yield printed
+
+
+def printed_line(line: Line, page: int) -> PrintedLine:
+    """The line with clean text; words that hold odd spaces are taken apart so that edges and words agree."""
+    words = [part for word in line.words for part in _split_at_spaces(word)]
+    raw = [word.text for word in words]
+    edges = tuple(side for word in words for side in (word.x0, word.x1))
+    box = _box(words or line.words, page)
+    text = " ".join(text for text in _joined(words, edges) if text)
+    cut = bool(raw) and ends_in_soft_hyphen(raw[-1])
+    size = max((word.size for word in words), default=0.0)
+    return PrintedLine(" ".join(raw), edges, box, text + "-" if cut and text[-1:] != "-" else text, cut, size)
+
+
+def _split_at_spaces(word: Word) -> Iterator[Word]:
+    """The word in parts without any white space; sides in proportion to the characters."""
+    parts = word.text.split()
+    if parts == [word.text]:
+        yield word
+        return
+    step = (word.x1 - word.x0) / max(len(word.text), 1)
+    at = 0
+    for part in parts:
+        at = word.text.index(part, at)
+        yield _moved(word, part, word.x0 + step * at, word.x0 + step * (at + len(part)))
+        at += len(part)
+
+
+def _moved(word: Word, text: str, x0: float, x1: float) -> Word:
+    return Word(text, x0, word.top, x1, word.bottom, word.size, word.font, word.bold, word.italic, word.color)
+
+
+def _joined(words: list[Word], edges: tuple[float, ...]) -> Iterable[str]:
+    """Clean words, with letter-spaced ones and a drop capital joined to what they belong to."""
+    texts = [clean_word(word.text) for word in words]
+    runs = dict(letter_spaced_runs(texts, edges))
+    if not runs and len(words) > 1 and _starts_with_drop_capital(words, texts):
+        return [texts[0] + texts[1], *texts[2:]]
+    joined: list[str] = []
+    at = 0
+    while at < len(texts):
+        end = runs.get(at, at + 1)
+        joined.append("".join(texts[at:end]))
+        at = end
+    return joined
+
+
+def _starts_with_drop_capital(words: list[Word], texts: list[str]) -> bool:
+    first, second = words[0], words[1]
+    return (
+        len(texts[0]) == 1
+        and texts[0].isupper()
+        and texts[1][:1].isalpha()
+        and second.size > 0
+        and first.size >= _DROP_CAPITAL * second.size
+    )
+
+
+def _box(words: Iterable[Word], page: int) -> Region:
+    placed = list(words)
+    return Region(
+        page,
+        min(word.x0 for word in placed),
+        min(word.top for word in placed),
+        max(word.x1 for word in placed),
+        max(word.bottom for word in placed),
+    )
