@@ -70,7 +70,15 @@ def fts_expression(terms: Sequence[Term]) -> str:
     return " AND ".join(map(_fts_term, terms))
 
 
-def concordance(store: Store, query: str, *, width: int = 60, limit: int | None = None) -> Iterator[KwicLine]:
+class Searchable(Protocol):
+    """What a concordance is made from; `corpus.store.Store` is one."""
+
+    def search_passages(self, expression: str) -> Iterator[FoundPassage]: ...
+
+
+def concordance(
+    store: Searchable, query: str, *, width: int = 60, limit: int | None = None
+) -> Iterator[KwicLine]:
     """Every occurrence of the query's terms, by date, document and place; `width` characters on each side.
 
     Raises QueryError when there is nothing to search for.
