@@ -14,6 +14,9 @@ SIDECAR = "metadata.csv"
 """The name of a side-car metadata file; see `corpus.metadata`."""
 
 _PASSED_OVER = frozenset({SIDECAR, "desktop.ini", "thumbs.db"})
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence"})
+_PLAIN = frozenset({".txt", ".md"})
+_PRINTED = frozenset({".pdf", ".html", ".htm", ".docx", ".odt", ".xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ class SourceFile:
 def find_files(paths: Sequence[Path], *, corpus: Path | None = None) -> tuple[Path, ...]:
     """The files at or below these paths, absolute, each once, sorted by path.
 
-    Hidden files, side-car files and the corpus folder itself are left out of folders; a file that is
-    named is always taken. Raises UnreadableError when a path does not exist.
+    Left out of folders: hidden files, side-car files (the metadata, a README, the plain text kept beside
+    a PDF of the same name) and the corpus itself. A file that is named is always taken. Raises
+    UnreadableError when a path does not exist.
     """
     found: set[Path] = set()
     for path in map(_absolute, paths):
@@ -81,11 +85,18 @@ def _below(folder: Path, corpus: Path | None) -> Iterator[Path]:
             continue
         seen.add(real)
         folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
-        for file in files:
-            if not file.startswith((".", "~$")) and file.lower() not in _PASSED_OVER:
-                path = Path(name, file)
-                if path.is_file():
-                    yield path
+        yield from (path for file in _publications(files) if (path := Path(name, file)).is_file())
+
+
+def _publications(names: Sequence[str]) -> Iterator[str]:
+    """The file names of a folder that are publications by their name."""
+    printed = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in _PRINTED}
+    for name in names:
+        stem, suffix = os.path.splitext(name)
+        hidden = name.startswith((".", "~$")) or name.lower() in _PASSED_OVER
+        beside = suffix.lower() in _PLAIN and (stem in printed or stem.lower() in _ABOUT_THE_FOLDER)
+        if not hidden and not beside:
+            yield name
 
 
 def _stat(path: Path) -> os.stat_result:
