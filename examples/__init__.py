@@ -1,0 +1,1 @@
+"""Example publications and the script that typesets them."""
