@@ -1,0 +1,34 @@
+"""The lists of bodies the entity rules know: parties, ministries, and other organisations."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "data" / "lists"
+ORGANISATION_LISTS = ("parties", "ministries", "bodies")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it may stand in a text, and the name it is known by."""
+
+    text: str
+    known_as: str
+    list: str
+
+
+@cache
+def organisation_names() -> tuple[Name, ...]:
+    """Every listed name of an organisation, with its aliases."""
+    return tuple(name for listed in ORGANISATION_LISTS for name in _names_of(listed))
+
+
+def _names_of(listed: str) -> Iterator[Name]:
+    with (_FOLDER / f"{listed}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            forms = [row["name"], *filter(None, row["aliases"].split("|"))]
+            yield from (Name(form, row["name"], listed) for form in forms)
