@@ -14,7 +14,7 @@ SIDECAR = "metadata.csv"
 """The name of a side-car metadata file; see `corpus.metadata`."""
 
 _PASSED_OVER = frozenset({SIDECAR, "desktop.ini", "thumbs.db"})
-_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence"})
+_ABOUT = frozenset({"readme", "license", "licence"})
 _PLAIN = frozenset({".txt", ".md"})
 _PRINTED = frozenset({".pdf", ".html", ".htm", ".docx", ".odt", ".xml"})
 
@@ -33,9 +33,9 @@ class SourceFile:
 def find_files(paths: Sequence[Path], *, corpus: Path | None = None) -> tuple[Path, ...]:
     """The files at or below these paths, absolute, each once, sorted by path.
 
-    Left out of folders: hidden files, side-car files (the metadata, a README, the plain text kept beside
-    a PDF of the same name) and the corpus itself. A file that is named is always taken. Raises
-    UnreadableError when a path does not exist.
+    Left out of folders: hidden files, side-car files (the metadata, a README, plain text kept beside a PDF
+    of the same name, or in a folder below it that holds nothing else) and the corpus itself. A file that
+    is named is always taken. Raises UnreadableError when a path does not exist.
     """
     found: set[Path] = set()
     for path in map(_absolute, paths):
@@ -78,25 +78,37 @@ def _absolute(path: Path) -> Path:
 def _below(folder: Path, corpus: Path | None) -> Iterator[Path]:
     """The files below a folder, links followed; a folder met before (a loop) is not entered again."""
     seen: set[Path] = set()
+    printed: dict[Path, set[str]] = {}
     for name, folders, files in os.walk(folder, followlinks=True):
-        real = Path(name).resolve()
-        if real in seen or real == corpus:
+        here = Path(name)
+        if here.resolve() in seen or here.resolve() == corpus:
             folders.clear()
             continue
-        seen.add(real)
+        seen.add(here.resolve())
         folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
-        yield from (path for file in _publications(files) if (path := Path(name, file)).is_file())
+        printed[here] = {_stem(file) for file in files if _suffix(file) in _PRINTED}
+        for file in _publications(files, printed[here], printed.get(here.parent, set())):
+            if (here / file).is_file():
+                yield here / file
 
 
-def _publications(names: Sequence[str]) -> Iterator[str]:
-    """The file names of a folder that are publications by their name."""
-    printed = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in _PRINTED}
-    for name in names:
-        stem, suffix = os.path.splitext(name)
-        hidden = name.startswith((".", "~$")) or name.lower() in _PASSED_OVER
-        beside = suffix.lower() in _PLAIN and (stem in printed or stem.lower() in _ABOUT_THE_FOLDER)
-        if not hidden and not beside:
-            yield name
+def _publications(names: Sequence[str], printed: set[str], printed_above: set[str]) -> list[str]:
+    """The file names of a folder that are publications by their name, given the names of printed ones."""
+    shown = [name for name in names if not name.startswith((".", "~$")) and name.lower() not in _PASSED_OVER]
+    plain = {name for name in shown if _suffix(name) in _PLAIN}
+    if all(_stem(name) in printed_above for name in plain):
+        beside = plain
+    else:
+        beside = {name for name in plain if _stem(name) in printed or _stem(name).lower() in _ABOUT}
+    return [name for name in shown if name not in beside]
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0]
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
 
 
 def _stat(path: Path) -> os.stat_result:
