@@ -1,0 +1,277 @@
+"""The fast engine: pdfium, through the raw calls of pypdfium2, asked once per word rather than per glyph."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from math import hypot
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from corpus.engines.frame import Frame, page_frame
+from corpus.engines.glyphs import RawWord, clean_glyph
+from corpus.engines.records import Box, PdfInfo, RawPage
+from corpus.engines.words import finish_words
+
+_MAX_OBJECTS = 3000
+"""Drawings with more parts than this are not looked at: they are pictures, not boxes round text."""
+_RUNS = re.compile(r"[^ \x02]*\x02|[^ \x02]+")
+"""Words: a hyphen at a line's end (which pdfium turns into U+0002 or U+FFFE) closes one."""
+
+
+@dataclass(slots=True)
+class _Look:
+    """The typography of a text object; `foot` is how far its font's box reaches below the base line."""
+
+    size: float
+    cos: float
+    sin: float
+    font: str
+    color: str
+    hidden: bool
+    foot: float | None = None
+
+
+class PdfiumFile:
+    """An open PDF, read page by page."""
+
+    engine = "pdfium"
+
+    def __init__(self, source: Path | BytesIO) -> None:
+        self._pdf = pypdfium2.PdfDocument(source)
+        self.page_count = len(self._pdf)
+
+    def info(self) -> PdfInfo:
+        """The document information dictionary."""
+        fields = {key: value for key, value in self._pdf.get_metadata_dict(skip_empty=True).items() if value}
+        return PdfInfo(
+            fields.get("Title", ""),
+            fields.get("Author", ""),
+            fields.get("CreationDate", ""),
+            tuple(sorted(fields.items())),
+        )
+
+    def read_page(self, number: int) -> RawPage:
+        """Page `number`, counted from 1; a page that cannot be read comes back empty with a warning."""
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError as error:
+            return RawPage(
+                number, 595.0, 842.0, self.engine, warnings=(f"the page could not be opened ({error})",)
+            )
+        try:
+            return self._read(page, number)
+        finally:
+            page.close()
+
+    def _read(self, page: Any, number: int) -> RawPage:
+        frame = page_frame(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
+        text_page = page.get_textpage()
+        try:
+            reader = _TextReader(text_page.raw, frame)
+            raw = list(reader.words())
+        finally:
+            text_page.close()
+        words, clipped = finish_words(raw, frame.width, frame.height)
+        rules, fills, images = _shapes(page, frame)
+        hidden = sum(word.hidden for word in raw)
+        return RawPage(
+            number, frame.width, frame.height, self.engine, words, rules, fills, images,
+            hidden, clipped, reader.unmapped,
+        )  # fmt: skip
+
+    def plain_words(self, number: int) -> list[str]:
+        """The words of a page in pdfium's own order, without boxes: enough to check another engine."""
+        page = self._pdf[number - 1]
+        try:
+            text_page = page.get_textpage()
+            try:
+                return str(text_page.get_text_range()).replace("\ufffe", "-").replace("\x02", "-").split()
+            finally:
+                text_page.close()
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._pdf.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _TextReader:
+    """Cuts pdfium's characters into words; typography is asked per text object, places twice per word."""
+
+    def __init__(self, text_page: Any, frame: Frame) -> None:
+        self._page = text_page
+        self._frame = frame
+        self._looks: dict[int, _Look] = {}
+        self.unmapped = 0
+        # One set of C variables for all calls: making them anew would double the time of a page.
+        self._x, self._y, self._loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+
+    def words(self) -> Iterator[RawWord]:
+        """The words in the order of pdfium's characters."""
+        start, spaced = 0, False
+        text = self._characters()
+        for match in _RUNS.finditer(text):
+            begin, end = match.span()
+            spaced = " " in text[start:begin] and not self._generated(text, start, begin)
+            yield from self._parts(text, begin, end, spaced)
+            start = end
+
+    def _characters(self) -> str:
+        """All characters of the page, one per index; white space and control characters as spaces."""
+        count = pdfium.FPDFText_CountChars(self._page)
+        unicode_of, page = pdfium.FPDFText_GetUnicode, self._page
+        return "".join([_char(unicode_of(page, index)) for index in range(count)])
+
+    def _generated(self, text: str, start: int, end: int) -> bool:
+        """Whether the space before a word is pdfium's own guess; asked for single letters only."""
+        alone = end + 1 >= len(text) or text[end + 1] == " "
+        return alone and bool(pdfium.FPDFText_IsGenerated(self._page, max(start, end - 1)))
+
+    def _parts(self, text: str, begin: int, end: int, spaced: bool) -> Iterator[RawWord]:
+        """One word, or several where what pdfium ran together lies on different base lines or far apart."""
+        look = self._look_of(begin)
+        u0, v = self._origin(begin, look)
+        u1, foot = self._far_edge(end - 1, look)
+        if look.foot is None:
+            look.foot = self._far_edge(begin, look)[1] - v
+        count = end - begin
+        if abs(foot - v - look.foot) <= 0.1 * look.size and 0 <= u1 - u0 < 1.1 * look.size * count:
+            yield self._word(text[begin:end], u0, u1, v, look, begin, spaced)
+        else:
+            yield from self._cut(text, begin, end, spaced)
+
+    def _cut(self, text: str, begin: int, end: int, spaced: bool) -> Iterator[RawWord]:
+        """Go glyph by glyph through a run that cannot be one word."""
+        first, look = begin, self._look_of(begin)
+        u0, v = self._origin(begin, look)
+        edge = self._far_edge(begin, look)[0]
+        for index in range(begin + 1, end):
+            here = self._look_of(index)
+            u, base = self._origin(index, here)
+            if abs(base - v) > 0.1 * look.size or not -0.5 * look.size < u - edge < 0.5 * look.size:
+                yield self._word(text[first:index], u0, edge, v, look, first, spaced)
+                first, look, u0, v, spaced = index, here, u, base, False
+            edge = self._far_edge(index, here)[0]
+        yield self._word(text[first:end], u0, edge, v, look, first, spaced)
+
+    def _word(
+        self, text: str, u0: float, u1: float, v: float, look: _Look, first: int, spaced: bool
+    ) -> RawWord:
+        text = clean_glyph(text.replace("\x02", "-"))
+        if "\ufffd" in text:
+            self.unmapped += text.count("\ufffd")
+        direction = (look.cos, look.sin)
+        return RawWord(
+            text, u0, u1, v, look.size, direction, look.font, look.color, first, spaced, look.hidden
+        )
+
+    def _origin(self, index: int, look: _Look) -> tuple[float, float]:
+        """Where a character begins on its base line, in the frame turned with the text."""
+        pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        x, y = self._frame.point(self._x.value, self._y.value)
+        return x * look.cos + y * look.sin, y * look.cos - x * look.sin
+
+    def _far_edge(self, index: int, look: _Look) -> tuple[float, float]:
+        """Where a character ends along its base line, and the foot of its font's box across it."""
+        box = self._loose
+        pdfium.FPDFText_GetLooseCharBox(self._page, index, box)
+        x0, y0 = self._frame.point(box.left, box.bottom)
+        x1, y1 = self._frame.point(box.right, box.top)
+        cos, sin = look.cos, look.sin
+        return max(x0 * cos + y0 * sin, x1 * cos + y1 * sin), max(y0 * cos - x0 * sin, y1 * cos - x1 * sin)
+
+    def _look_of(self, index: int) -> _Look:
+        """The typography of the text object a character belongs to."""
+        text_object = pdfium.FPDFText_GetTextObject(self._page, index)
+        key = ctypes.addressof(text_object.contents) if text_object else 0
+        known = self._looks.get(key)
+        if known is None:
+            known = self._looks[key] = self._ask_look(index, text_object)
+        return known
+
+    def _ask_look(self, index: int, text_object: Any) -> _Look:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+        frame = self._frame
+        a = frame.a * matrix.a + frame.c * matrix.b
+        b = frame.b * matrix.a + frame.d * matrix.b
+        stretch = hypot(a, b) or 1.0
+        size = pdfium.FPDFText_GetFontSize(self._page, index) * (hypot(matrix.c, matrix.d) or 1.0)
+        name = ctypes.create_string_buffer(128)
+        flags = ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(self._page, index, name, 128, flags)
+        font = name.value.decode("utf-8", "replace")
+        hidden = bool(text_object) and pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 3
+        return _Look(
+            abs(size) or 1.0, round(a / stretch, 3), round(b / stretch, 3), font, self._color(index), hidden
+        )
+
+    def _color(self, index: int) -> str:
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not pdfium.FPDFText_GetFillColor(self._page, index, red, green, blue, alpha):
+            return ""
+        return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
+
+
+@lru_cache(maxsize=4096)
+def _char(code: int) -> str:
+    """A character for a code of pdfium's; white space and control characters become a space."""
+    if code in (0x02, 0xFFFE):
+        return "\x02"
+    if code <= 0x20 or code in (0xA0, 0xFFFF) or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+        return " "
+    return chr(code)
+
+
+def _shapes(page: Any, frame: Frame) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
+    """Rules, filled areas and pictures of a page."""
+    rules, fills, images = [], [], []
+    for handle, kind, box in _objects(page.raw, frame):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images.append(box)
+        elif min(box.width, box.height) <= 3:
+            if max(box.width, box.height) > 8:
+                rules.append(box)
+        elif min(box.width, box.height) > 10 and pdfium.FPDFPath_CountSegments(handle) <= 6:
+            fills.append(Box(box.x0, box.top, box.x1, box.bottom, _fill_color(handle)))
+    return tuple(rules), tuple(fills), tuple(images)
+
+
+def _objects(page: Any, frame: Frame) -> Iterator[tuple[Any, int, Box]]:
+    """Paths and pictures with their boxes; forms are not entered (their parts are rarely layout)."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
+        handle = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+            continue
+        if pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+            yield handle, kind, Box(*frame.box(left.value, bottom.value, right.value, top.value))
+
+
+def _fill_color(handle: Any) -> str:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(handle, mode, stroke) or not mode.value:
+        return ""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha) or not alpha.value:
+        return ""
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"

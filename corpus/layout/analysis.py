@@ -1,0 +1,77 @@
+"""From the pages of a whole document to blocks in reading order: the way through this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.engines.records import RawPage
+from corpus.layout.boxes import group_boxes
+from corpus.layout.chunks import make_chunks
+from corpus.layout.elements import Chunk, TextLine, body_size
+from corpus.layout.heads import set_heads_aside
+from corpus.layout.order import reading_order
+from corpus.layout.pages import PageLines, page_lines
+from corpus.layout.paragraphs import column_of, split_paragraphs
+from corpus.layout.records import Block, Line
+from corpus.layout.roles import RoleFinder
+from corpus.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The blocks of one page in reading order, the rule that ordered them, and how sure it is (0 to 1)."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    rule: str
+    certainty: float
+
+
+def analyse(raw: Iterable[RawPage]) -> list[PageLayout]:
+    """The layout of every page; the whole document is needed to tell running heads from text."""
+    pages = [page_lines(page) for page in raw]
+    set_heads_aside(pages)
+    finder = RoleFinder.of(pages)
+    return finder.finish([_lay_out(page, finder) for page in pages])
+
+
+def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
+    em = body_size(page.lines)
+    chunks = make_chunks(page.lines, page.rules)
+    grouped = group_boxes(chunks, page.fills, page.width * page.height)
+    ordered = reading_order(grouped, em)
+    flat = list(_flatten(ordered.chunks, em))
+    blocks = [block for chunk, boxed in flat for block in _blocks_of(chunk, boxed, page, finder, chunks)]
+    blocks += [Block(page.number, (line.record(),), Role.RUNNING_HEAD) for line in page.heads]
+    blocks += [Block(page.number, (line.record(),), Role.PAGE_NUMBER) for line in page.folios]
+    if page.rotated:
+        blocks.append(Block(page.number, (Line(tuple(page.rotated)),), Role.OTHER))
+    return PageLayout(page.number, tuple(blocks), ordered.rule, ordered.certainty)
+
+
+def _flatten(chunks: Sequence[Chunk], em: float, boxed: bool = False) -> Iterator[tuple[Chunk, bool]]:
+    for chunk in chunks:
+        if chunk.members:
+            yield from _flatten(reading_order(chunk.members, em).chunks, em, True)
+        else:
+            yield chunk, boxed
+
+
+def _blocks_of(
+    chunk: Chunk, boxed: bool, page: PageLines, finder: RoleFinder, chunks: Sequence[Chunk]
+) -> Iterator[Block]:
+    column = column_of(chunk.lines, _peers(chunk, chunks), finder.leading * chunk.size)
+    for lines in split_paragraphs(chunk.lines, column):
+        yield finder.block(page, lines, boxed)
+
+
+def _peers(chunk: Chunk, chunks: Sequence[Chunk]) -> list[TextLine]:
+    """Lines of the same size in the same column, to judge how far its lines reach."""
+    return [
+        line
+        for other in chunks
+        if other is not chunk and abs(other.x0 - chunk.x0) < 1.5 * chunk.size
+        for line in other.lines
+        if abs(line.size - chunk.size) < 0.1 * chunk.size and line.x1 < chunk.x1 + 12 * chunk.size
+    ]

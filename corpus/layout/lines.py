@@ -1,0 +1,158 @@
+"""Words to lines: along the base line, as far as the column reaches, never across a gutter."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from corpus.engines.frame import DESCENT
+from corpus.layout.elements import TextLine
+from corpus.layout.records import Word
+
+SAME_BASE = 0.2
+"""Base lines within this share of the font size are one."""
+SURE_SPACE = 0.7
+"""Gaps up to this many ems are word spaces, even in loosely justified text."""
+SURE_BREAK = 2.5
+"""Gaps over this many ems part two lines even when nothing above or below confirms a gutter."""
+GUTTER_LINES = 3
+"""A white strip is a gutter when at least this many lines stand on either side of it."""
+_REACH = 12
+_MARKER = re.compile(r"^(?:[•▪●○◦‣■□➢➤✓*·–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d+(?:\.\d+)+\.?)$")
+
+Row = list[Word]
+
+
+def make_lines(words: Sequence[Word]) -> list[TextLine]:
+    """The lines of a page, from top to bottom; rotated words must have been taken out before."""
+    rows = _rows(words)
+    lines = [TextLine(part) for index in range(len(rows)) for part in _split_row(rows, index)]
+    return _attach_raised(lines)
+
+
+def _rows(words: Sequence[Word]) -> list[Row]:
+    """Words whose base lines (nearly) agree, from left to right, whatever the column."""
+    rows: list[Row] = []
+    base = size = -1e9
+    for word in sorted(words, key=_base_line):
+        here = word.bottom - DESCENT * word.size
+        if not rows or here - base > SAME_BASE * min(size, word.size):
+            rows.append([])
+            base, size = here, word.size
+        rows[-1].append(word)
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+    return rows
+
+
+def _base_line(word: Word) -> float:
+    return word.bottom - DESCENT * word.size
+
+
+def _split_row(rows: list[Row], index: int) -> list[Row]:
+    row = rows[index]
+    parts: list[Row] = [[row[0]]]
+    edge = row[0].x1
+    for left, word in itertools.pairwise(row):
+        gap = word.x0 - edge
+        size = max(left.size, word.size)
+        if gap > SURE_SPACE * size and _parts_columns(rows, index, edge, word.x0, size, parts[-1]):
+            parts.append([])
+        parts[-1].append(word)
+        edge = max(edge, word.x1) if parts[-1][:-1] else word.x1
+    return parts
+
+
+def _parts_columns(rows: list[Row], index: int, left: float, right: float, size: float, before: Row) -> bool:
+    """Whether the gap from `left` to `right` in a row parts two columns rather than two words."""
+    gap = right - left
+    if len(before) == 1 and gap < 4 * size and _MARKER.match(before[0].text):
+        return False
+    if gap > SURE_BREAK * size:
+        return True
+    width = max(0.5 * size, min(gap, size) - 0.15 * size)
+    middle = (left + right) / 2
+    strips = ((right - width, right), (left, left + width), (middle - width / 2, middle + width / 2))
+    return any(_is_gutter(rows, index, a + 0.02 * size, b - 0.02 * size, size) for a, b in strips)
+
+
+def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> bool:
+    """Whether the strip from a to b stays white beside enough lines on both sides."""
+    on_left = on_right = 1
+    for step in (-1, 1):
+        last = rows[index][0].top
+        for other in range(index + step, index + step * _REACH, step):
+            if not 0 <= other < len(rows) or abs(rows[other][0].top - last) > 2.5 * size:
+                break
+            state = _beside(rows[other], a, b)
+            if state is None:
+                break
+            last = rows[other][0].top
+            on_left += state[0]
+            on_right += state[1]
+            if on_left >= GUTTER_LINES and on_right >= GUTTER_LINES:
+                return True
+    return False
+
+
+def _beside(row: Row, a: float, b: float) -> tuple[bool, bool] | None:
+    """Whether a row has words left and right of a strip; None where a word stands in it."""
+    cut = bisect_left(row, b, key=lambda word: word.x0)
+    if any(word.x1 > a for word in row[max(0, cut - 2) : cut]):
+        return None
+    return cut > 0, cut < len(row)
+
+
+def _attach_raised(lines: list[TextLine]) -> list[TextLine]:
+    """Put superscripts, subscripts and shifted words back into the line they stand in."""
+    hosts = sorted(lines, key=lambda line: (line.top, line.x0))
+    for small in [line for line in hosts if len(line.words) <= 4]:
+        place = next((index for index, line in enumerate(hosts) if line is small), None)
+        if place is None:
+            continue
+        near = _host_of(small, hosts, place)
+        if near is not None:
+            words = sorted([*hosts[near].words, *small.words], key=lambda word: word.x0)
+            hosts[near] = TextLine(words)
+            del hosts[place]
+    return hosts
+
+
+def _host_of(small: TextLine, lines: Sequence[TextLine], place: int) -> int | None:
+    """The index of the line a shifted fragment touches, at its end or in a gap between two words."""
+    middle = (small.top + small.bottom) / 2
+    near = 0.35 * small.size
+    for index in _around(lines, place, 3 * small.size):
+        line = lines[index]
+        if not line.top - 0.25 * line.size < middle < line.bottom + 0.15 * line.size:
+            continue
+        if line.size < 0.95 * small.size or (
+            len(line.words) <= len(small.words) and line.size < 1.05 * small.size
+        ):
+            continue
+        if line.size > 2.2 * small.size or small.x1 < line.x0 - near or small.x0 > line.x1 + near:
+            continue
+        if _fits_between(small, line, near):
+            return index
+    return None
+
+
+def _around(lines: Sequence[TextLine], place: int, reach: float) -> Iterator[int]:
+    """Indices of the lines that begin at most `reach` points higher or lower."""
+    top = lines[place].top
+    for step in (-1, 1):
+        index = place + step
+        while 0 <= index < len(lines) and abs(lines[index].top - top) <= reach:
+            yield index
+            index += step
+
+
+def _fits_between(small: TextLine, line: TextLine, near: float) -> bool:
+    touches = False
+    for word in line.words:
+        if word.x0 < small.x1 - 0.3 * near and word.x1 > small.x0 + near:
+            return False
+        touches = touches or abs(word.x1 - small.x0) < 2 * near or abs(word.x0 - small.x1) < near
+    return touches

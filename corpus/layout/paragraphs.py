@@ -1,0 +1,139 @@
+"""Chunks to paragraphs: where white space, indent, look or a short line shows that a new one begins."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.layout.elements import TextLine
+
+BULLET = re.compile(r"^[•▪●○◦‣■□➢➤✓∙⁃◆►·–—*-]$|^[•▪●○◦‣■□➢➤✓∙⁃◆►]")
+NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d+\])$", re.I)
+_CLOSED = tuple(".!?:;”’\"')]…»")
+_OPENING = re.compile(r"[A-ZÀ-Þ0-9‘’“„\"'(\[«]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The measure a chunk is set to: left and right edge, base line distance, all in points."""
+
+    left: float
+    right: float
+    leading: float
+
+
+def split_paragraphs(lines: Sequence[TextLine], column: Column) -> list[list[TextLine]]:
+    """The lines of a chunk, one list for each paragraph."""
+    if not lines:
+        return []
+    hanging = _is_hanging(lines, column)
+    paragraphs = [[lines[0]]]
+    for upper, lower in itertools.pairwise(lines):
+        if _breaks(upper, lower, paragraphs[-1], column, hanging):
+            paragraphs.append([])
+        paragraphs[-1].append(lower)
+    return paragraphs
+
+
+def column_of(lines: Sequence[TextLine], peers: Sequence[TextLine], leading: float) -> Column:
+    """The measure of a chunk, judged with the other lines (`peers`) of its column."""
+    usual = [line for line in lines if abs(line.size - lines[0].size) < 0.1 * lines[0].size] or list(lines)
+    lefts = Counter(round(line.x0) for line in usual)
+    left = min(lefts, key=lambda edge: (-lefts[edge], edge))
+    outer = min(lefts)
+    if lefts[outer] >= 0.25 * len(usual) or len(usual) < 4:
+        left = outer
+    right = max([line.x1 for line in [*lines, *peers]])
+    steps = [
+        lower.base - upper.base
+        for upper, lower in itertools.pairwise(lines)
+        if abs(upper.size - lower.size) < 0.1 * upper.size
+    ]
+    step = _usual(steps) if len(steps) >= 3 else leading
+    return Column(float(left), right, step)
+
+
+def _usual(steps: Sequence[float]) -> float:
+    """The most common base line distance; the smallest of equals, since gaps only add to it."""
+    counts = Counter(round(step * 2) / 2 for step in steps)
+    best = max(counts.values())
+    return min(step for step, count in counts.items() if count == best) if best > 1 else median(steps)
+
+
+def _breaks(
+    upper: TextLine, lower: TextLine, so_far: Sequence[TextLine], column: Column, hanging: bool
+) -> bool:
+    """Whether a new paragraph begins with `lower`."""
+    if _looks_differ(upper, lower):
+        return True
+    step = lower.base - upper.base
+    if step > 1.22 * column.leading and step > column.leading + 0.15 * lower.size:
+        return True
+    if _is_item(lower, upper, column):
+        return True
+    if hanging:
+        return lower.x0 < column.left + 0.4 * lower.size and so_far[0].x0 < column.left + 0.4 * lower.size
+    indent = lower.x0 - column.left
+    if 0.5 * lower.size < indent < 6 * lower.size and not _continues_indent(upper, lower, so_far, column):
+        return True
+    return _ends_short(upper, lower, column)
+
+
+def _looks_differ(upper: TextLine, lower: TextLine) -> bool:
+    if abs(upper.size - lower.size) > 0.08 * max(upper.size, lower.size):
+        return True
+    last, first = upper.words[-1], lower.words[0]
+    return upper.bold != lower.bold and last.bold == upper.bold and first.bold == lower.bold
+
+
+def _is_item(lower: TextLine, upper: TextLine, column: Column) -> bool:
+    first = lower.words[0].text
+    if BULLET.match(first) and len(lower.words) > 1:
+        return (
+            first not in "-–—·*"
+            or upper.text.endswith(_CLOSED)
+            or lower.words[1].x0 - lower.words[0].x1 > 0.4
+        )
+    if NUMBERED.match(first) and len(lower.words) > 1:
+        short = column.right - upper.x1 > 2 * lower.size
+        return upper.text.endswith(_CLOSED) or short or upper.words[0].text[:1].isdigit()
+    return False
+
+
+def _continues_indent(upper: TextLine, lower: TextLine, so_far: Sequence[TextLine], column: Column) -> bool:
+    """Whether an indented line only goes on with an indented paragraph (a list item, a quotation)."""
+    level = abs(upper.x0 - lower.x0) < 0.4 * lower.size
+    if level:
+        return not (len(so_far) == 1 and _ends_short(upper, lower, column))
+    first = so_far[0].words[0].text
+    return len(so_far) == 1 and bool(BULLET.match(first) or NUMBERED.match(first))
+
+
+def _ends_short(upper: TextLine, lower: TextLine, column: Column) -> bool:
+    """Whether the next word would have fitted behind a finished sentence: only a new paragraph explains it."""
+    first = lower.words[0]
+    room = column.right - upper.x1 - (first.x1 - first.x0) - 0.3 * lower.size
+    if room <= 0.5 * lower.size:
+        return False
+    return upper.text.endswith(_CLOSED) and bool(_OPENING.match(first.text))
+
+
+def _is_hanging(lines: Sequence[TextLine], column: Column) -> bool:
+    """Whether first lines stick out to the left (bibliographies): more lines are indented than not."""
+    if len(lines) < 3:
+        return False
+    size = lines[0].size
+    outer = min(line.x0 for line in lines)
+    inner = [line for line in lines if 0.7 * size < line.x0 - outer < 5 * size]
+    firsts = [line for line in lines if line.x0 - outer < 0.4 * size]
+    if len(inner) + len(firsts) < len(lines) or len(inner) <= len(firsts) * 0.8 or not firsts:
+        return False
+    follows = sum(
+        upper.x0 - outer < 0.4 * size <= lower.x0 - outer for upper, lower in itertools.pairwise(lines)
+    )
+    full = [line for line in firsts if column.right - line.x1 < 6 * size]
+    return follows >= 0.7 * len(firsts) and len(full) >= 0.6 * len(firsts)
