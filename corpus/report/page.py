@@ -1,0 +1,145 @@
+"""The sections of the report as one HTML page that needs nothing but itself."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from corpus.report import svg, wording
+from corpus.report.data import ReportData
+from corpus.report.documents import document_lines, doubtful_pages, engines, warned_pages
+from corpus.report.flow import flow_of
+from corpus.report.limits import limits_of
+from corpus.report.links import page_link, source_link
+from corpus.report.making import making_of
+from corpus.report.palette import NONE_COLOR, Mark, marks
+from corpus.report.payload import payload_of
+from corpus.report.places import FIRST, place_table
+from corpus.report.plane import plane_of
+from corpus.report.plotly_script import plotly_script
+from corpus.report.timeline import timeline_of
+from corpus.report.topics import cards_of
+
+_SCRIPTS = ("data.js", "evidence.js", "map.js", "tables.js", "start.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: its anchor, its name in the contents and its template."""
+
+    anchor: str
+    title: str
+    template: str
+
+
+SECTIONS = (
+    Section("corpus", "Corpus", "flow.html.j2"),
+    Section("topics", "Topics", "topics.html.j2"),
+    Section("map", "Map of passages", "map.html.j2"),
+    Section("time", "Topics over time", "time.html.j2"),
+    Section("places", "Municipalities", "places.html.j2"),
+    Section("documents", "Documents", "documents.html.j2"),
+    Section("reading", "Reading quality", "reading.html.j2"),
+    Section("limits", "Limits", "limits.html.j2"),
+    Section("making", "How it was made", "making.html.j2"),
+)
+
+
+def render(data: ReportData, folder: Path) -> str:
+    """The page as HTML; links to sources are relative to `folder`."""
+    script = Markup("\n".join(_asset(name) for name in _SCRIPTS))
+    scripts = [plotly_script(), script] if data.topics else [script]
+    return (
+        _environment(folder)
+        .get_template("report.html.j2")
+        .render(
+            **_content(data, folder),
+            sections=SECTIONS,
+            style=Markup(_asset("report.css")),
+            scripts=scripts,
+            policy=content_policy(scripts),
+        )
+    )
+
+
+def content_policy(scripts: list[Markup]) -> str:
+    """The Content-Security-Policy of the page: these scripts by hash, and nothing from elsewhere.
+
+    plotly.js draws WebGL points with code it makes at run time, hence `unsafe-eval`; text of the corpus
+    cannot get there, since no other script runs and markup is escaped.
+    """
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes} 'unsafe-eval'; style-src 'unsafe-inline'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(script: str) -> str:
+    return b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+
+
+def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
+    """What the templates draw from, section by section."""
+    timeline = timeline_of(data)
+    cards = cards_of(data, timeline)
+    plane = plane_of(data.passages, cards)
+    flow = flow_of(data)
+    doubtful = doubtful_pages(data)
+    return {
+        "data": data,
+        "flow": flow,
+        "cards": cards,
+        "card_of": {card.topic: card for card in cards},
+        "timeline": timeline,
+        "plane": plane,
+        "places": place_table(data, tuple(card.topic for card in cards)),
+        "first_places": FIRST,
+        "lines": document_lines(data),
+        "doubtful": doubtful,
+        "warned": warned_pages(data),
+        "engines": engines(data.pages),
+        "limits": limits_of(data, flow, cards, timeline, doubtful),
+        "making": making_of(data),
+        "payload": payload_of(data, cards, plane, folder),
+        "marks": marks(data.topics),
+        "no_mark": Mark(NONE_COLOR),
+    }
+
+
+def _environment(folder: Path) -> Environment:
+    """Templates that escape everything, refuse unknown names, and print no character that HTML has not."""
+    environment = Environment(
+        loader=PackageLoader("corpus.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=wording.printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., object]] = {
+        "number": wording.number,
+        "count": wording.count,
+        "percent": wording.percent,
+        "human_date": wording.date,
+        "excerpt": wording.excerpt,
+        "swatch": svg.swatch,
+    }
+    environment.filters.update(filters)
+    environment.globals.update(
+        svg=svg,
+        source_link=lambda path: source_link(path, folder),
+        page_link=page_link,
+    )
+    return environment
+
+
+def _asset(name: str) -> str:
+    return files("corpus.report").joinpath("assets", name).read_text(encoding="utf-8")

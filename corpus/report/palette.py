@@ -1,0 +1,40 @@
+"""Colours and shapes that keep topics apart, also for colour-blind readers and beyond twelve topics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.report.data import TopicRow
+
+# Twelve hues from Okabe and Ito (2008) and Paul Tol's "muted" scheme (SRON/EPS/TN/09-002), in an order
+# that sets neighbours far apart in lightness. Colour never stands alone: labels and numbers go with it.
+COLORS = (
+    *("#0072b2", "#d55e00", "#117733", "#aa4499", "#e69f00", "#332288"),
+    *("#44aa99", "#882255", "#999933", "#56b4e9", "#cc6677", "#b8a24a"),
+)
+SHAPES = ("circle", "square", "diamond")
+NONE_COLOR = "#b9b9b5"
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a topic is drawn."""
+
+    color: str
+    shape: str = "circle"
+
+
+def marks(topics: Sequence[TopicRow]) -> dict[int, Mark]:
+    """A mark for each topic number; the model's colour is kept, one met again takes another shape."""
+    given: dict[int, Mark] = {}
+    used: dict[str, int] = {}
+    for place, topic in enumerate(topics):
+        color = topic.color.lower() if _HEX.match(topic.color) else COLORS[place % len(COLORS)]
+        again = used.get(color, 0)
+        used[color] = again + 1
+        given[topic.topic] = Mark(color, SHAPES[again % len(SHAPES)])
+    return given

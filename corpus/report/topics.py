@@ -1,0 +1,120 @@
+"""Topic cards: what a topic is called, how large it is, and the passages that show it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.report.data import ReportData, TopicRow
+from corpus.report.documents import Citation, cite
+from corpus.report.evidence import Evidence
+from corpus.report.palette import Mark, marks
+from corpus.report.timeline import Series, Timeline
+
+WORDS = 10
+REPRESENTATIVES = 5
+PLACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A topic word; `bar` is its weight as a part of the topic's highest."""
+
+    text: str
+    weight: float
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A municipality and the passages of a topic that name it."""
+
+    name: str
+    passages: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One topic, counted from its assignments."""
+
+    topic: int
+    """The number it has in the store and in every export."""
+    label: str
+    mark: Mark
+    words: tuple[Word, ...]
+    passages: int
+    documents: int
+    share: float
+    nearest: int
+    """How many of the passages were outliers first and assigned to the nearest topic afterwards."""
+    largest: float
+    """The share of the passages that the most present document has: high means one publication's topic."""
+    series: Series | None
+    citations: tuple[Citation, ...]
+    places: tuple[PlaceCount, ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(topic=self.topic)
+
+    @property
+    def anchor(self) -> str:
+        return f"topic-{self.topic}"
+
+
+def cards_of(data: ReportData, timeline: Timeline) -> tuple[Card, ...]:
+    """A card for each topic, the largest first."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, passage in enumerate(data.passages):
+        members[passage.topic].append(index)
+    order = sorted(data.topics, key=lambda topic: (-len(members[topic.topic]), topic.topic))
+    drawn = marks(data.topics)
+    index_of = {passage.id: index for index, passage in enumerate(data.passages)}
+    return tuple(
+        _card(data, topic, members[topic.topic], drawn[topic.topic], timeline, index_of) for topic in order
+    )
+
+
+def _card(
+    data: ReportData,
+    topic: TopicRow,
+    members: list[int],
+    mark: Mark,
+    timeline: Timeline,
+    index_of: Mapping[str, int],
+) -> Card:
+    rows = [data.passages[index] for index in members]
+    documents = Counter(row.document for row in rows)
+    shown = [index_of[id] for id in topic.representative if id in index_of]
+    return Card(
+        topic=topic.topic,
+        label=topic.label or ", ".join(word for word, _ in topic.words[:3]) or f"topic {topic.topic}",
+        mark=mark,
+        words=_words(topic),
+        passages=len(rows),
+        documents=len(documents),
+        share=len(rows) / len(data.assigned) if rows else 0.0,
+        nearest=sum(row.how == "nearest" for row in rows),
+        largest=max(documents.values()) / len(rows) if rows else 0.0,
+        series=timeline.of(topic.topic),
+        citations=tuple(cite(data, index) for index in shown[:REPRESENTATIVES]),
+        places=_places(data, topic.topic, members),
+    )
+
+
+def _words(topic: TopicRow) -> tuple[Word, ...]:
+    highest = max((weight for _, weight in topic.words), default=0.0)
+    return tuple(
+        Word(text, weight, max(0.0, weight / highest) if highest > 0 else 0.0)
+        for text, weight in topic.words[:WORDS]
+    )
+
+
+def _places(data: ReportData, topic: int, members: list[int]) -> tuple[PlaceCount, ...]:
+    named = Counter(place for index in members for place in sorted(data.passages[index].place_names))
+    return tuple(
+        PlaceCount(name, size, Evidence(topic=topic, place=name))
+        for name, size in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:PLACES]
+    )
