@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.language import language_of
 from corpus.layout.records import Block
 from corpus.prose.hyphens import Hyphens
 from corpus.prose.joins import Joined, join_blocks
 from corpus.prose.lines import PrintedLine, printed_lines
 from corpus.prose.vocabulary import Vocabulary
-from corpus.records import Paragraph, Piece
+from corpus.records import RUNNING_TEXT, Paragraph, Piece
 
 
 def compose(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
@@ -19,9 +20,15 @@ def compose(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     Lines are joined with a space, or without one where a hyphen is judged to be the line break's own.
     The document's unbroken words are read first, since they are the best witnesses for that.
     """
-    lines = (line.text for block in blocks for line in printed_lines(block))
-    hyphens = Hyphens(Vocabulary.from_lines(lines))
+    lines = [line.text for block in blocks if block.role in RUNNING_TEXT for line in printed_lines(block)]
+    hyphens = Hyphens(Vocabulary.from_lines(lines), _language(lines))
     return tuple(_paragraph(ordinal, joined, hyphens) for ordinal, joined in enumerate(join_blocks(blocks)))
+
+
+def _language(lines: Sequence[str]) -> str:
+    """The language most of the document is in, from a stretch out of its middle."""
+    middle = max(0, len(lines) // 2 - 50)
+    return language_of("\n".join(lines[middle : middle + 100]))
 
 
 def _paragraph(ordinal: int, joined: Joined, hyphens: Hyphens) -> Paragraph:
@@ -36,6 +43,7 @@ def _paragraph(ordinal: int, joined: Joined, hyphens: Hyphens) -> Paragraph:
         level=head.level,
         note_mark=head.note_mark,
         rows=head.rows,
+        language=language_of(text),
     )
 
 

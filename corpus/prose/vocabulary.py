@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
+
+from corpus.prose.spelling import clashes
 
 _STRIP = re.compile(r"^[^\w]+|[^\w]+$")
 
@@ -39,3 +43,21 @@ class Vocabulary:
     def count(self, word: str) -> int:
         """How often the document writes this word, capitals aside."""
         return self._counts[word.lower()]
+
+    def after(self, first: str) -> tuple[int, int]:
+        """How many different words begin with `first` and a hyphen, and how many with `first` alone.
+
+        Words whose spelling demands the hyphen (zee-eend, anti-Duits) say nothing of a habit and
+        are left out as far as letters tell.
+        """
+        low = first.lower()
+        words = self._sorted[bisect_left(self._sorted, low) : bisect_left(self._sorted, low + "\uffff")]
+        tails = [word[len(low) :] for word in words]
+        hyphened = sum(
+            tail[0] == "-" and tail[1:].isalpha() and not clashes(low, tail[1:]) for tail in tails if tail
+        )
+        return hyphened, sum(len(tail) > 3 and tail.isalpha() for tail in tails)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._counts)
