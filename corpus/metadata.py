@@ -7,7 +7,7 @@ In order of authority:
    plainly put them there ("Microsoft Word - nota_v3.docx", "untitled", a user account as author).
 3. `filename`: a date in the file's name.
 4. `first page`: what the first page says (`corpus.frontpage`): proposals, and marked as such.
-5. `text`: the language, which is that of most of the words.
+5. `text`: the language, which is that of most of the running text.
 
 A PDF's creation date is not used as date of publication. It says when the file was last exported: scans
 and archives bear the year of the scanner. Where nothing else is known the date stays unknown.
@@ -16,7 +16,6 @@ and archives bear the year of the scanner. Where nothing else is known the date 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -40,7 +39,7 @@ _PROGRAM_TITLE = re.compile(
 )
 _PROGRAM_AUTHOR = re.compile(
     r"^(?:admin(?:istrator)?|user|gebruiker|owner|eigenaar|author|auteur|unknown|onbekend|microsoft.*"
-    r"|scan(?:ner)?\b.*|konica.*|canon.*|xerox.*|ricoh.*|default.*|pc|[a-z]{1,4}\d{2,}|.)$",
+    r"|scan(?:ner)?\b.*|ibabs|notubiz|konica.*|canon.*|xerox.*|ricoh.*|default.*|pc|[a-z]{1,4}\d{2,}|.)$",
     re.IGNORECASE,
 )
 
@@ -48,33 +47,30 @@ _PROGRAM_AUTHOR = re.compile(
 def resolve(path: PurePath, content: Content, *, sidecar: Metadata, proposed: Metadata) -> Metadata:
     """The metadata of a file: each field from the first source that has it, `origin` saying which.
 
-    `sidecar` is the row of the file, `proposed` what its first page says; `content.metadata` is what the
-    file itself carries.
+    `sidecar` is the row of the file, `proposed` what its text says; `content.metadata` is what the file
+    itself carries.
     """
     sources = (
         ("sidecar", sidecar),
         ("pdf" if content.media_type == _PDF else "file", _trusted(content, path)),
         ("filename", Metadata(date=date_in_name(path.stem))),
         ("first page", proposed),
-        ("text", Metadata(language=main_language(content))),
     )
     fields: dict[str, str] = {}
     origin: list[tuple[str, str]] = []
     for name in FIELDS:
-        label, value = next(((one, text) for one, data in sources if (text := getattr(data, name))), ("", ""))
-        fields[name] = value
-        origin += [(name, label)] if value else []
-    extra, provenance = sidecar.extra, tuple(origin)
-    return replace(_from_fields(fields), extra=extra, origin=provenance)
+        label, data = next(((one, data) for one, data in sources if getattr(data, name)), ("", Metadata()))
+        fields[name] = getattr(data, name)
+        origin += [(name, dict(data.origin).get(name, label))] if fields[name] else []
+    return replace(_from_fields(fields), extra=sidecar.extra, origin=tuple(origin))
 
 
-def main_language(content: Content) -> str:
-    """The language of most of the running text's words; empty where it is too short to tell."""
-    words: Counter[str] = Counter()
-    for paragraph in content.paragraphs:
-        if paragraph.language and paragraph.is_running_text:
-            words[paragraph.language] += len(paragraph.text.split())
-    return words.most_common(1)[0][0] if words else ""
+def follows(stored: Metadata, sidecar: Metadata) -> bool:
+    """Whether stored metadata says what the side-car row says, and nothing that the row said before."""
+    told = {name for name, origin in stored.origin if origin == "sidecar"}
+    now = {name for name in FIELDS if getattr(sidecar, name)}
+    same = all(getattr(stored, name) == getattr(sidecar, name) for name in now)
+    return told == now and same and stored.extra == sidecar.extra
 
 
 def is_program_title(title: str) -> bool:

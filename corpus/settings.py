@@ -1,4 +1,4 @@
-"""The settings of a corpus: `stadspraat.toml` in its folder, read strictly so that a slip is told, not ignored."""
+"""The settings of a corpus, from `stadspraat.toml` in its folder; a slip in it is told, not ignored."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from corpus.dates import dates_in_text
 from corpus.errors import MetadataError
 from corpus.records import Metadata
+from corpus.sources import SIDECAR
 
 _DUTCH = {
     "bestand": "file", "bestandsnaam": "file", "filename": "file", "titel": "title", "auteur": "author",
@@ -60,6 +61,34 @@ def read_sidecar(path: Path, files: Sequence[Path]) -> Sidecar:
         if verdict.file is not None:
             rows[verdict.file] = _metadata(values)
     return Sidecar(rows, tuple(warnings))
+
+
+def find_sidecars(files: Sequence[Path], paths: Sequence[Path], named: Path | None = None) -> Sidecar:
+    """The metadata for these files: from the file the user named, else from `metadata.csv` beside them.
+
+    It may stand in a file's own folder or in one above it, up to the path the user gave; the nearest
+    row counts. Raises MetadataError as `read_sidecar` does.
+    """
+    if named is not None:
+        return read_sidecar(named, files)
+    given = {Path(os.path.abspath(path)) for path in paths}
+    folders = {parent for file in files for parent in _up_to(file, given)}
+    rows: dict[Path, Metadata] = {}
+    warnings: list[str] = []
+    # The nearest folder has the longest path, and comes last.
+    for folder in sorted(folders, key=lambda folder: (len(folder.parts), str(folder))):
+        if (folder / SIDECAR).is_file():
+            found = read_sidecar(folder / SIDECAR, [file for file in files if file.is_relative_to(folder)])
+            rows.update(found.rows)
+            warnings += found.warnings
+    return Sidecar(rows, tuple(warnings))
+
+
+def _up_to(file: Path, given: set[Path]) -> list[Path]:
+    """The folders above a file, from its own up to the one the user gave."""
+    above = list(file.parents)
+    last = max((at for at, folder in enumerate(above) if folder in given), default=0)
+    return above[: last + 1]
 
 
 def iso_date(written: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from corpus.store.documents import DocumentRecord, DocumentStore, FileRecord, FileStatus
+from corpus.store.documents import DocumentRecord, DocumentStore, FileRecord, FileStatus, Reading
 from corpus.store.embeddings import EmbeddingStore
 from corpus.store.listings import ListingStore
 from corpus.store.runs import RunRecord, RunStore
 from corpus.store.search import SearchStore
 from corpus.store.topics import TopicStore
 
-__all__ = ["DocumentRecord", "FileRecord", "FileStatus", "RunRecord", "Store"]
+__all__ = ["DocumentRecord", "FileRecord", "FileStatus", "Reading", "RunRecord", "Store"]
 
 
 class Store(DocumentStore, SearchStore, EmbeddingStore, TopicStore, RunStore, ListingStore):

@@ -39,6 +39,14 @@ class DocumentRecord:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a document was read, and what made the reading."""
+
+    path: str
+    fingerprint: str
+
+
 class DocumentStore(PassageStore):
     """The part of the store that holds files, documents, pages and paragraphs."""
 
@@ -71,6 +79,16 @@ class DocumentStore(PassageStore):
             database.execute(
                 f"UPDATE documents SET {assignments} WHERE id = ?", (*columns.values(), document)
             )
+
+    def save_path(self, document: str, path: str) -> None:
+        """Note that the document's file lies somewhere else now."""
+        with self.transaction() as database:
+            database.execute("UPDATE documents SET path = ? WHERE id = ?", (path, document))
+
+    def readings(self) -> dict[str, Reading]:
+        """How each document was read, by its id."""
+        rows = self.database.execute("SELECT id, path, fingerprint FROM documents")
+        return {row["id"]: Reading(row["path"], row["fingerprint"]) for row in rows}
 
     def files(self) -> Iterator[FileRecord]:
         """Every file ever met, by path."""

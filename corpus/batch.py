@@ -1,0 +1,168 @@
+"""Add files to a corpus: only what is new is read, in other processes, and committed document by document."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import StadspraatError, UnreadableError
+from corpus.executors import local_executor
+from corpus.limits import Limits
+from corpus.metadata import follows, resolve
+from corpus.planning import Task, duplicate, make_plan, reason, unreadable
+from corpus.preparing import (
+    Prepared,
+    Read,
+    failure_fingerprint,
+    fingerprint,
+    prepare,
+    propose,
+    read_file,
+)
+from corpus.reading import ReadOptions
+from corpus.records import Document, Metadata
+from corpus.sidecar import Sidecar, find_sidecars
+from corpus.sources import find_files
+from corpus.store import FileRecord, Store
+
+Progress = Callable[[int, int], None]
+
+# Results that wait for an earlier document to be committed; bounds memory, and what a kill can cost.
+_WAITING = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that gave no document of its own, and why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of the files found: each was added, unchanged or skipped."""
+
+    found: int
+    added: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    described: int
+    """Documents that were known, but whose side-car row has changed."""
+    warnings: tuple[str, ...]
+
+
+def add_files(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    metadata: Path | None = None,
+    jobs: int = 0,
+    options: ReadOptions | None = None,
+    limits: Limits | None = None,
+    executor: Executor | None = None,
+    read: Read = read_file,
+    progress: Progress = lambda done, total: None,
+) -> AddResult:
+    """Bring the corpus up to date with the files at or below `paths`; what is new is read and stored.
+
+    `jobs` worker processes read (0: one a processor), or the `executor` given. The order in which they
+    finish changes nothing. Raises UnreadableError for a path that does not exist, MetadataError for a
+    side-car file that cannot be used, CorpusError when the corpus cannot be written.
+    """
+    options = options or ReadOptions()
+    files = find_files(paths, corpus=store.folder)
+    sidecar = find_sidecars(files, paths, metadata)
+    plan = make_plan(store, files, fingerprint(options), failure_fingerprint(options))
+    for record in plan.records:
+        store.save_file(record)
+    for source in plan.moved:
+        store.save_path(source.sha256, source.path)
+    outcomes: list[FileRecord] = []
+    with _workers(executor, min(jobs, len(plan.tasks)), limits, needed=bool(plan.tasks)) as workers:
+        for task, future in _in_order(workers, plan.tasks, options, read):
+            outcomes += _commit(store, task, future, sidecar, options)
+            progress(len(outcomes), sum(1 + len(task.copies) for task in plan.tasks))
+    records = sorted((*plan.skipped, *outcomes), key=lambda record: record.source.path)
+    return AddResult(
+        found=len(files),
+        added=sum(record.status == "read" for record in records),
+        unchanged=len(plan.unchanged),
+        skipped=tuple(Skipped(one.source.path, one.reason) for one in records if one.status != "read"),
+        described=_describe(store, plan.unchanged, sidecar),
+        warnings=sidecar.warnings,
+    )
+
+
+def _workers(
+    executor: Executor | None, jobs: int, limits: Limits | None, *, needed: bool
+) -> AbstractContextManager[Executor | None]:
+    if executor or not needed:
+        return nullcontext(executor)
+    return local_executor(jobs, limits)
+
+
+def _in_order(
+    workers: Executor | None, tasks: Sequence[Task], options: ReadOptions, read: Read
+) -> Iterator[tuple[Task, Future[Prepared]]]:
+    """Each task with its result, in the order of the tasks; only so many are under way at a time."""
+    waiting: deque[tuple[Task, Future[Prepared]]] = deque()
+    for task in tasks:
+        assert workers is not None
+        if len(waiting) >= _WAITING:
+            yield waiting.popleft()
+        waiting.append((task, workers.submit(prepare, task.path, task.source, options, read)))
+    yield from waiting
+
+
+def _commit(
+    store: Store, task: Task, future: Future[Prepared], sidecar: Sidecar, options: ReadOptions
+) -> list[FileRecord]:
+    """Store what a task came to; the records of its file and of the copies."""
+    try:
+        prepared = future.result()
+    except Exception as error:
+        # Whatever went wrong in a reader, it is this file's alone.
+        failed = failure_fingerprint(options)
+        records = [
+            unreadable(source, _explained(error, task), failed) for source in (task.source, *task.copies)
+        ]
+        for record in records:
+            store.save_file(record)
+        return records
+    made = fingerprint(options)
+    row = sidecar.rows.get(task.path, Metadata())
+    known = resolve(task.path, prepared.content, sidecar=row, proposed=prepared.proposed)
+    document = Document(task.source.sha256, task.source.path, prepared.content, known)
+    store.save_document(task.source, document, prepared.passages, made)
+    copies = [duplicate(copy, task.source.path, made) for copy in task.copies]
+    for record in copies:
+        store.save_file(record)
+    return [FileRecord(task.source, "read", "", made, document.id), *copies]
+
+
+def _explained(error: Exception, task: Task) -> Exception:
+    if isinstance(error, StadspraatError):
+        return UnreadableError(reason(str(task.path), error))
+    told = " ".join(str(error).split())[:200]
+    return UnreadableError(
+        f"the reader failed ({type(error).__name__}: {told}); please report it with the file"
+    )
+
+
+def _describe(store: Store, unchanged: Sequence[tuple[Path, str]], sidecar: Sidecar) -> int:
+    """Bring the metadata of known documents in line with their side-car rows; how many changed."""
+    rows = [(path, document, sidecar.rows[path]) for path, document in unchanged if path in sidecar.rows]
+    if not rows:
+        return 0
+    stored = {record.id: record.metadata for record in store.documents()}
+    changed = [item for item in rows if not follows(stored[item[1]], item[2])]
+    for path, document, row in changed:
+        content = store.content(document)
+        proposed = propose(content, store.passages_of(document))
+        store.save_metadata(document, resolve(path, content, sidecar=row, proposed=proposed))
+    return len(changed)
