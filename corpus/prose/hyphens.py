@@ -22,7 +22,7 @@ _VOWEL = re.compile("[aeiouyáàäâéèëêíìïîóòöôúùüû]", re.IGNOR
 _ADDRESS = re.compile(
     r"://|^www\.|@|\.(?:nl|com|org|eu|be|net|gov)(?:/|-|$)|^doi:|10\.\d{4,}/", re.IGNORECASE
 )
-_ADJECTIVE = re.compile(r"..(?:isch|lijk|eel|aal|ief|air)$")
+_ADJECTIVE = re.compile(r"..(?:isch|lijk|eel|aal|ief|air|iek)$")
 _INFLECTED = re.compile(r"(?:isch|lijk|eel|el|aal|al|ief|iev|air|katholiek|rechts|links)(?:e|en)?$")
 _SUFFIX = re.compile(r"(?:ing(?:s|en|$)|eel$|ele$|er$|ers$|en$|isme|ist|iteit|um$|us$)")
 _RARE = 1e-6
@@ -82,8 +82,8 @@ class Hyphens:
         if self._language == "en":
             witnesses += [self._by_english]
         else:
-            witnesses += [self._by_dictionary, self._by_habit, self._by_clash, self._by_prefix]
-            witnesses += [self._by_pair, self._by_loan]
+            witnesses += [self._by_pair, self._by_dictionary, self._by_habit, self._by_clash]
+            witnesses += [self._by_prefix, self._by_loan]
         self._witnesses = witnesses
 
     @cached_property
@@ -168,7 +168,7 @@ class Hyphens:
             return None
         if (a + b).lower() in habits.CAMEL_NAMES:
             return True
-        if b[0].isupper() or not a[1:].islower():
+        if b[0].isupper() or not a[1:].islower() or not a.isalpha():
             return False
         return None if _VOWEL.search(a) else False
 
@@ -190,13 +190,18 @@ class Hyphens:
         joined = "".join(mended(a, b, self._weight))
         common = known.frequency(joined) >= 3 * _RARE
         if any(known.lists(f"{a}-{form}") for form in _uninflected(b)):
-            return common and not clashes(a, b)
+            return not clashes(a, b) and (common or self._mostly_joins(a))
         listed = any(known.lists(form) for form in _uninflected(joined))
         if common or (listed and self._by_clash(word) is None):
             return True
         if _ADJECTIVE.search(a) and _INFLECTED.search(b) and known.knows(a) and known.knows(b):
             return False
         return True if known.frequency(joined) >= _RARE or self._bridges(a, b) else None
+
+    def _mostly_joins(self, first: str) -> bool:
+        """Whether the dictionary's hyphen after this part is a newspaper's whim among many joined words."""
+        hyphened = self._lexicon.hyphenated_with(first)
+        return hyphened <= 2 and self._lexicon.joined_with(first) > 8 * hyphened
 
     def _bridges(self, a: str, b: str) -> bool:
         """Whether the cut runs through the first part of a compound: ex-portkracht, ont-wikkelplan."""
@@ -239,12 +244,18 @@ class Hyphens:
             return False
         if any(a in series and b in series for series in habits.SERIES):
             return False
-        return False if b in habits.HYPHEN_LAST_PARTS and self._lexicon.knows(a) else None
+        titled = b in habits.HYPHEN_LAST_PARTS and self._lexicon.knows(a)
+        return False if titled and not self._lexicon.lists(a + b) else None
 
     def _by_loan(self, word: Halves) -> Verdict:
         """English compounds keep theirs: pop-up, peace-keeping."""
         a, b = word.a.lower(), word.b.lower()
         if b in habits.LOAN_PARTICLES and self._lexicon.knows(a):
+            return False
+        if any(
+            self._lexicon.lists(f"{a}-{b[:at]}") and self._lexicon.knows(b[at:])
+            for at in range(2, len(b) - 2)
+        ):
             return False
         if self._lexicon.accepts(a + b) or (self._lexicon.accepts(a) and self._lexicon.accepts(b)):
             return None

@@ -61,3 +61,7 @@ class Vocabulary:
     @cached_property
     def _sorted(self) -> list[str]:
         return sorted(self._counts)
+
+    def items(self) -> Iterable[tuple[str, int]]:
+        """Each word with how often it occurs."""
+        return self._counts.items()
