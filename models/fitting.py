@@ -1,0 +1,145 @@
+"""Passages and their vectors → topics with words, labels and a map; the only importer of BERTopic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.assigning import Assignment, TopicModel, centred, fill_outliers, from_clusters
+from models.clustering import cluster, reduce
+from models.describing import Topic, TopicWords, describe
+from models.placing import place_among
+from models.sampling import fair_sample
+from models.topic_settings import TopicSettings
+from models.words import TopicPassage
+
+Vectors = NDArray[np.float32]
+Labels = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Words = Mapping[int, tuple[tuple[str, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTopics:
+    """A fit: the model, its topics, and for every passage where it belongs and lies on the map."""
+
+    settings: TopicSettings
+    model: TopicModel
+    topics: tuple[Topic, ...]
+    assignment: Assignment
+    nearest: NDArray[np.bool_]
+    """Which passages were given to their nearest topic afterwards (`max_outliers`)."""
+    sampled: NDArray[np.bool_]
+    """Which passages the model was fitted on; the others were assigned by it."""
+    places: NDArray[np.float32]
+    """Where each passage lies on the map, shape (n, 2)."""
+
+    @property
+    def labels(self) -> Labels:
+        """The topic of each passage, those assigned afterwards included; -1 for none."""
+        return np.where(self.nearest, self.assignment.nearest, self.assignment.topics)
+
+
+def fit_topics(
+    passages: Sequence[TopicPassage], vectors: Vectors, settings: TopicSettings | None = None
+) -> FittedTopics:
+    """Return the topics of the passages; `vectors` holds one row for each, shape (n, d).
+
+    Raises TooFewPassagesError under 30 passages, or when hardly any has a word to name a topic by.
+    """
+    asked = settings or TopicSettings()
+    sampled = fair_sample([passage.document for passage in passages], asked.fit_limit, asked.seed)
+    rows = np.flatnonzero(sampled)
+    drawn = [passage for passage, taken in zip(passages, sampled, strict=True) if taken]
+    chosen = asked.for_size(len(rows))
+    words = TopicWords.of(drawn, chosen)
+    mean = vectors[rows].astype(np.float64).mean(axis=0)
+    engine = _Engine(centred(vectors[rows], mean), mean, chosen)
+    found = _run_bertopic(engine, words)
+    assignment = engine.model.assign(vectors)
+    places = place_among(vectors, rows, reduce(engine.points, chosen, dimensions=2, min_dist=0.1), mean)
+    return FittedTopics(
+        settings=chosen,
+        model=engine.model,
+        topics=describe(engine.model, found, words, engine.points, assignment.topics[rows], rows),
+        assignment=assignment,
+        nearest=fill_outliers(assignment, 1.0 if chosen.max_outliers is None else chosen.max_outliers),
+        sampled=sampled,
+        places=places,
+    )
+
+
+class _Engine:
+    """UMAP, HDBSCAN and the rule of `models.assigning`, in the shape BERTopic asks of its two models.
+
+    The clusters that HDBSCAN finds become centres, and the passages are assigned by those: what BERTopic
+    then describes is what a loaded model will assign again.
+    """
+
+    def __init__(self, points: Floats, mean: Floats, settings: TopicSettings) -> None:
+        self.points = points
+        self.settings = settings
+        self.mean = mean
+        self.model: TopicModel
+        self.labels_: Labels
+
+    def fit_transform(self, vectors: Vectors, y: object = None) -> Vectors:
+        """As BERTopic's `umap_model`: the passages in a few dimensions."""
+        return reduce(self.points, self.settings, dimensions=self.settings.components)
+
+    def fit(self, points: Vectors, y: object = None) -> _Engine:
+        """As BERTopic's `hdbscan_model`: fill `labels_`."""
+        clusters = cluster(points, self.settings)
+        self.model = from_clusters(
+            self.points,
+            clusters,
+            mean=self.mean,
+            reach=self.settings.reach,
+            sharpness=self.settings.sharpness,
+        )
+        self.labels_ = self.model.assign_points(self.points).topics
+        return self
+
+    def renumber(self, numbers: Mapping[int, int]) -> None:
+        """Give the topics the numbers BERTopic gave them, 0 being the largest."""
+        self.model = self.model.renumbered(numbers)
+
+
+def _run_bertopic(engine: _Engine, words: TopicWords) -> Words:
+    """Run BERTopic (Grootendorst 2022) on the engine's clusters; return the words of each topic."""
+    from bertopic import BERTopic  # type: ignore[import-untyped]
+    from bertopic.vectorizers import ClassTfidfTransformer  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
+
+    model = BERTopic(
+        # The default, English, strips every letter with an accent (patiënt → patint).
+        language="dutch",
+        umap_model=engine,
+        hdbscan_model=engine,
+        vectorizer_model=CountVectorizer(analyzer=str.split, vocabulary=words.evidence.vocabulary),
+        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
+        representation_model=_representation(words),
+        calculate_probabilities=False,
+    )
+    numbers, _ = model.fit_transform(words.evidence.texts(), embeddings=engine.points)
+    engine.renumber({int(old): int(new) for old, new in zip(engine.labels_, numbers, strict=True)})
+    return {int(topic): tuple(found) for topic, found in model.get_topics().items() if topic >= 0}
+
+
+def _representation(words: TopicWords) -> Any:
+    """BERTopic's hook for choosing topic words, filled with ours."""
+    from bertopic.representation import BaseRepresentation  # type: ignore[import-untyped]
+
+    class Chosen(BaseRepresentation):  # type: ignore[misc]
+        def extract_topics(self, topic_model: Any, documents: Any, c_tf_idf: Any, topics: Any) -> Any:
+            labels = documents.sort_values("ID")["Topic"].to_numpy(dtype=np.int64)
+            return {
+                topic: list(words.choose(c_tf_idf[row].toarray().ravel(), labels == topic))
+                for row, topic in enumerate(sorted(topics))
+            }
+
+    return Chosen()

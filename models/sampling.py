@@ -1,0 +1,32 @@
+"""A sample of passages in which long documents do not outvote short ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def fair_sample(documents: Sequence[str], limit: int, seed: int) -> NDArray[np.bool_]:
+    """Return which passages to take: all up to `limit`, above it equally many of every document.
+
+    A document with fewer gives what it has, and the others share what is left. Within a document the
+    choice is random with `seed`.
+    """
+    taken = np.ones(len(documents), dtype=np.bool_)
+    if len(documents) > limit:
+        random = np.random.default_rng(seed).random(len(documents))
+        # Every first pick of a document comes before any second one.
+        taken[np.lexsort((random, _ranks(documents, random)))[limit:]] = False
+    return taken
+
+
+def _ranks(documents: Sequence[str], order: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The place of each passage among those of its document, counted from 0, when sorted by `order`."""
+    _, groups = np.unique(np.array(documents), return_inverse=True)
+    by_group = np.lexsort((order, groups))
+    starts = np.searchsorted(groups[by_group], groups[by_group], side="left")
+    ranks = np.empty(len(documents), dtype=np.int64)
+    ranks[by_group] = np.arange(len(documents)) - starts
+    return ranks

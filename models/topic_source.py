@@ -1,0 +1,67 @@
+"""What a topic fit reads from the store: the words of the passages, and which passages there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from corpus.records import Passage
+from corpus.store import Store
+from models.words import TopicPassage, topic_passage
+
+_BATCH = 500
+_PERSON_LABELS = frozenset({"PER", "PERSON"})
+
+
+@dataclass(frozen=True, slots=True)
+class PassageKey:
+    """A passage by its id, its document and the hash of its text, which is what its vector is kept under."""
+
+    id: str
+    document: str
+    text_hash: str
+
+
+def passage_keys(store: Store, languages: Collection[str]) -> tuple[PassageKey, ...]:
+    """Return every passage in one of these languages or of unknown language, by document and ordinal."""
+    return tuple(
+        PassageKey(passage.id, passage.document, passage.text_hash)
+        for passage in store.passages()
+        if _takes(passage, languages)
+    )
+
+
+def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassage, ...]:
+    """Return the content words of the same passages, in the same order; names of persons left out."""
+    names = _person_spans(store)
+    wanted = (passage for passage in store.passages() if _takes(passage, languages))
+    return tuple(found for batch in _batches(wanted) for found in _with_words(store, batch, names))
+
+
+def _takes(passage: Passage, languages: Collection[str]) -> bool:
+    return not languages or passage.language in ("", *languages)
+
+
+def _with_words(
+    store: Store, passages: Sequence[Passage], names: dict[str, list[tuple[int, int]]]
+) -> Iterator[TopicPassage]:
+    tokens = store.tokens([passage.id for passage in passages])
+    for passage in passages:
+        yield topic_passage(
+            passage.id, passage.document, passage.text, tokens.get(passage.id, ()), names.get(passage.id, ())
+        )
+
+
+def _person_spans(store: Store) -> dict[str, list[tuple[int, int]]]:
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for passage, mention in store.mentions("entity"):
+        if mention.label in _PERSON_LABELS:
+            spans[passage].append((mention.start, mention.end))
+    return spans
+
+
+def _batches(passages: Iterator[Passage]) -> Iterator[list[Passage]]:
+    while batch := list(islice(passages, _BATCH)):
+        yield batch
