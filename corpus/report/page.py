@@ -54,17 +54,19 @@ SECTIONS = (
 
 def render(data: ReportData, folder: Path) -> str:
     """The page as HTML; links to sources are relative to `folder`."""
+    content = _content(data, folder)
     script = Markup("\n".join(_asset(name) for name in _SCRIPTS))
-    scripts = [plotly_script(), script] if data.topics else [script]
+    plotly = plotly_script() if content["has_map"] else Markup("")
     return (
         _environment(folder)
         .get_template("report.html.j2")
         .render(
-            **_content(data, folder),
+            **content,
             sections=SECTIONS,
             style=Markup(_asset("report.css")),
-            scripts=scripts,
-            policy=content_policy(scripts),
+            script=script,
+            plotly=plotly,
+            policy=content_policy([text for text in (plotly, script) if text]),
         )
     )
 
@@ -100,6 +102,7 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "card_of": {card.topic: card for card in cards},
         "timeline": timeline,
         "plane": plane,
+        "has_map": bool(plane.dots),
         "places": place_table(data, tuple(card.topic for card in cards)),
         "first_places": FIRST,
         "lines": document_lines(data),

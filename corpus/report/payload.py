@@ -12,7 +12,7 @@ from corpus.report.data import PassageRow, ReportData
 from corpus.report.evidence import UNDATED
 from corpus.report.links import source_link
 from corpus.report.palette import marks
-from corpus.report.plane import Plane
+from corpus.report.plane import HEIGHT, WIDTH, Plane
 from corpus.report.topics import Card
 from corpus.report.wording import clean
 
@@ -62,6 +62,7 @@ def _content(
         ],
         "topics": _topics(data, cards),
         "places": names,
+        "plane": [WIDTH, HEIGHT],
         "labels": [[label.topic, label.text, label.x, label.y] for label in plane.labels],
         "columns": _columns(data.passages, numbers, cut) | _points(data.passages, plane),
     }

@@ -13,11 +13,11 @@ from corpus.report.topics import Card
 from corpus.report.wording import excerpt
 
 WIDTH = 1000.0
-HEIGHT = 640.0
+HEIGHT = 740.0
 MARGIN = 16.0
 
 # Of a label, in units of the plane, when the map is about 740 pixels wide.
-_LETTER = 10.0
+_LETTER = 10.6
 _LINE = 23.0
 _SHIFTS = (0.0, -1.0, 1.0, -2.0, 2.0)
 

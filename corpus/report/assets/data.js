@@ -8,7 +8,8 @@ function passages() {
 
 async function unpack() {
   const packed = atob(document.getElementById("payload").textContent);
-  const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const data = JSON.parse(await new Response(stream).text());
   data.size = data.columns.topic.length;

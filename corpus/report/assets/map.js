@@ -1,5 +1,6 @@
 // The map of passages, drawn by plotly.js over the same points as the printed one.
 const GREY = "#b9b9b5";
+const HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff";
 const BUTTONS = [["pan2d", "zoom2d", "select2d", "lasso2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d"]];
 
 function hasWebGL() {
@@ -54,12 +55,12 @@ function layout(data, chosen) {
   const bare = { visible: false, showgrid: false, zeroline: false };
   return {
     margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: "#fcfcfa", plot_bgcolor: "#fcfcfa", dragmode: "pan", hovermode: "closest",
-    xaxis: { ...bare, range: [0, 1000] },
-    yaxis: { ...bare, range: [640, 0], scaleanchor: "x" },
+    xaxis: { ...bare, range: [0, data.plane[0]] },
+    yaxis: { ...bare, range: [data.plane[1], 0], scaleanchor: "x" },
     uirevision: "keep",
     annotations: data.labels.filter(([topic]) => chosen.has(topic)).map(([, text, x, y]) => ({
-      x, y, text: plain(text), showarrow: false, bgcolor: "rgba(255,255,254,.78)", borderpad: 1, captureevents: false,
-      font: { size: 12.5, color: "#1d1f21", family: "system-ui, sans-serif", weight: 600 },
+      x, y, text: plain(text), showarrow: false, captureevents: false,
+      font: { size: 12.5, color: "#1d1f21", family: "system-ui, sans-serif", weight: 600, shadow: HALO },
     })),
   };
 }
@@ -81,9 +82,28 @@ function hoverCard(data, index, event) {
   card.style.top = `${Math.max(4, top)}px`;
 }
 
+// plotly.js stands in the page as text; as a script of the same hash it may run.
+function loadPlotly() {
+  const script = make("script", "", document.getElementById("plotly").textContent);
+  document.head.append(script);
+}
+
+// The printed map is replaced when the reader comes near it.
+function wireMap() {
+  const box = document.querySelector(".mapbox");
+  if (!box) return;
+  const near = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    drawMap();
+  }, { rootMargin: "500px" });
+  near.observe(box);
+}
+
 async function drawMap() {
   const plot = document.getElementById("plot");
-  if (!plot || typeof Plotly === "undefined") return;
+  const began = performance.now();
+  loadPlotly();
   const data = await passages();
   const boxes = [...document.querySelectorAll("#filter input[type=checkbox]")];
   const words = document.getElementById("filter-text");
@@ -99,6 +119,7 @@ async function drawMap() {
   document.getElementById("static-map").hidden = true;
   await redraw();
   wireFilter(boxes, words, redraw);
+  document.documentElement.dataset.map = String(Math.round(performance.now() - began));
   plot.on("plotly_hover", (e) => hoverCard(data, e.points[0].customdata, e.event));
   plot.on("plotly_unhover", () => { document.getElementById("hover").hidden = true; });
   plot.on("plotly_click", (e) => openEvidence(`id=${e.points[0].customdata}`));
