@@ -73,7 +73,8 @@ class PdfiumFile:
             page.close()
 
     def _read(self, page: Any, number: int) -> RawPage:
-        frame = page_frame(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
+        visible = page.get_bbox()  # the boxes inherited, cut to each other
+        frame = page_frame(visible, visible, page.get_rotation())
         text_page = page.get_textpage()
         try:
             reader = _TextReader(text_page.raw, frame)

@@ -17,10 +17,14 @@ _BOLD = re.compile(r"bold|black|heavy|demi|semibd|extrab|(?<![a-z])bd(?![a-z])|-
 _ITALIC = re.compile(r"ital|obli|kursiv|slanted|-it$|cmti|-i$", re.I)
 
 
+TOUCHING = 0.06
+"""Parts of a word on one base line touch when less than this share of the size lies between them."""
+
+
 def finish_words(raw: Sequence[RawWord], width: float, height: float) -> tuple[tuple[Word, ...], int]:
     """The words of a page of this size, and how many were left out because they lie outside it."""
     kept, clipped = [], 0
-    for word in _without_doubles(_join_spaced_letters(raw)):
+    for word in _without_doubles(_join_spaced_letters(_join_touching(raw))):
         made = _word(word)
         x, y = (made.x0 + made.x1) / 2, (made.top + made.bottom) / 2
         if 0 <= x <= width and 0 <= y <= height:
@@ -90,6 +94,20 @@ def _join_spaced_letters(words: Sequence[RawWord]) -> list[RawWord]:
         else:
             joined.append(word)
     return joined + _close_run(run)
+
+
+def _join_touching(words: Sequence[RawWord]) -> list[RawWord]:
+    """Make one word of parts that touch, whatever objects the file made of them."""
+    joined: list[RawWord] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is not None and last.v == word.v and abs(word.u0 - last.u1) < TOUCHING * word.size:
+            if last.direction == word.direction and not word.hidden:
+                last.text += word.text
+                last.u1 = word.u1
+                continue
+        joined.append(word)
+    return joined
 
 
 def _single(word: RawWord) -> bool:

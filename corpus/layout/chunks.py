@@ -14,49 +14,62 @@ MAX_GAP = 0.8
 
 
 def make_chunks(lines: Sequence[TextLine], rules: Sequence[Box]) -> list[Chunk]:
-    """Chunks from top to bottom: a line joins the one above when each is the only neighbour of the other."""
-    ordered = sorted(lines, key=lambda line: (line.top, line.x0))
-    below = [_next_below(ordered, index) for index in range(len(ordered))]
+    """Chunks from top to bottom: one joins another when each is the only neighbour of the other."""
+    chunks = [Chunk([line]) for line in sorted(lines, key=lambda line: (line.top, line.x0))]
+    dividers = [rule for rule in rules if rule.width > 20]
+    limit = 0.0
+    for _ in range(3):  # joined chunks are wider, so that an indented line after a short one meets them
+        below = [_next_below(chunks, index) for index in range(len(chunks))]
+        limit = limit or _gap_limit(chunks, below)
+        joined = _join(chunks, below, limit, dividers)
+        if len(joined) == len(chunks):
+            break
+        chunks = joined
+    return chunks
+
+
+def _join(
+    chunks: Sequence[Chunk], below: Sequence[Sequence[int]], limit: float, dividers: Sequence[Box]
+) -> list[Chunk]:
     above: dict[int, list[int]] = {}
     for index, followers in enumerate(below):
         for follower in followers:
             above.setdefault(follower, []).append(index)
-    limit = _gap_limit(ordered, below)
-    dividers = [rule for rule in rules if rule.width > 20]
-    chunk_of: dict[int, Chunk] = {}
-    chunks: list[Chunk] = []
-    for index, line in enumerate(ordered):
+    lines_of: dict[int, list[TextLine]] = {}
+    for index, chunk in enumerate(chunks):
         before = above.get(index, [])
         if len(before) == 1 and below[before[0]] == [index]:
-            previous = ordered[before[0]]
-            if _belongs(previous, line, limit) and not _divided(previous, line, dividers):
-                chunk_of[index] = chunk_of[before[0]]
-                chunk_of[index].lines.append(line)
+            upper, lower = chunks[before[0]].lines[-1], chunk.lines[0]
+            if _belongs(upper, lower, limit) and not _divided(upper, lower, dividers):
+                lines_of[index] = lines_of[before[0]]
+                lines_of[index].extend(chunk.lines)
                 continue
-        chunk_of[index] = Chunk([line], x1=0.0)
-        chunks.append(chunk_of[index])
-    return [Chunk(chunk.lines) for chunk in chunks]
+        lines_of[index] = list(chunk.lines)
+    distinct = {id(lines): lines for lines in lines_of.values()}
+    return [Chunk(lines) for lines in distinct.values()]
 
 
-def _next_below(lines: Sequence[TextLine], index: int) -> list[int]:
-    """The lines directly under a line: those no other line under it comes before."""
-    line = lines[index]
+def _next_below(chunks: Sequence[Chunk], index: int) -> list[int]:
+    """The chunks directly under a chunk: those no other chunk under it comes before."""
+    chunk = chunks[index]
+    last = chunk.lines[-1]
     found: list[int] = []
     floor = 1e9
-    start = bisect_left(lines, line.top, key=lambda other: other.top)
-    for other in range(start, len(lines)):
-        candidate = lines[other]
-        if candidate.top > floor or candidate.top > line.bottom + 3 * line.size:
+    start = bisect_left(chunks, last.top, key=lambda other: other.top)
+    for other in range(start, len(chunks)):
+        candidate = chunks[other]
+        if candidate.top > floor or candidate.top > chunk.bottom + 3 * last.size:
             break
-        if other == index or candidate.base <= line.base + 0.3 * min(line.size, candidate.size):
+        first = candidate.lines[0]
+        if other == index or first.base <= last.base + 0.3 * min(last.size, first.size):
             continue
-        if min(line.x1, candidate.x1) - max(line.x0, candidate.x0) > 0:
+        if min(chunk.x1, candidate.x1) - max(chunk.x0, candidate.x0) > 0:
             found.append(other)
-            floor = min(floor, candidate.base - 0.3 * candidate.size)
+            floor = min(floor, first.base - 0.3 * first.size)
     return found
 
 
-def _gap_limit(lines: Sequence[TextLine], below: Sequence[Sequence[int]]) -> float:
+def _gap_limit(lines: Sequence[Chunk], below: Sequence[Sequence[int]]) -> float:
     """How much white, in ems, two lines of a chunk may have between them on this page."""
     gaps = [
         (lines[followers[0]].top - line.bottom) / line.size

@@ -91,7 +91,7 @@ class Chunk:
     """For a box: the chunks inside it, in reading order."""
 
     def __post_init__(self) -> None:
-        if self.lines and self.x1 == 0.0:
+        if self.lines and not self.boxed:
             self.x0 = min([line.x0 for line in self.lines])
             self.x1 = max([line.x1 for line in self.lines])
             self.top = min([line.top for line in self.lines])

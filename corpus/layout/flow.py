@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from collections.abc import Sequence
 
 from corpus.layout.elements import Chunk
 
+INTERRUPTION = 0.1
+"""What each chunk of another kind between two of body text takes off."""
 _CLOSED = tuple(".!?:;…”’\"')]»")
 _HYPHENS = tuple("-\u00ad\u2010")
 
 
-def flow_score(chunks: Sequence[Chunk]) -> float:
-    """How well the chunks read in this order; every pair that fits counts 1, every misfit -1."""
-    return sum((flows(one, other) for one, other in itertools.pairwise(chunks)), 0.0)
+def flow_score(chunks: Sequence[Chunk], em: float) -> float:
+    """How well the chunks read in this order; every pair that fits counts 1, every misfit -1.
+
+    Only body text (`em` points) counts: a sentence runs on past notes, captions and headings between.
+    """
+    prose = [
+        (place, chunk)
+        for place, chunk in enumerate(chunks)
+        if _is_prose(chunk) and abs(chunk.lines[-1].size - em) < 0.08 * em
+    ]
+    return sum(
+        (
+            flows(one, other) - INTERRUPTION * min(5, at - before - 1)
+            for (before, one), (at, other) in pairwise(prose)
+        ),
+        0.0,
+    )
 
 
 def flows(one: Chunk, other: Chunk) -> float:
@@ -32,6 +48,6 @@ def flows(one: Chunk, other: Chunk) -> float:
 
 
 def _is_prose(chunk: Chunk) -> bool:
-    """Whether a chunk is running text rather than a label: some words, and letters at both ends."""
+    """Whether a chunk is running text rather than a label: some words with letters."""
     words = sum(len(line.words) for line in chunk.lines)
-    return words >= 6 and any(char.isalpha() for char in chunk.lines[0].words[0].text)
+    return words >= 6 and any(char.isalpha() for char in chunk.lines[-1].text)

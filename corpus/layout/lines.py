@@ -19,6 +19,8 @@ SURE_BREAK = 2.5
 """Gaps over this many ems part two lines even when nothing above or below confirms a gutter."""
 GUTTER_LINES = 3
 """A white strip is a gutter when at least this many lines stand on either side of it."""
+NEAR_STRIP = 10
+"""Only words within so many ems count as standing beside a strip."""
 _REACH = 12
 _MARKER = re.compile(r"^(?:[•▪●○◦‣■□➢➤✓*·–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d+(?:\.\d+)+\.?)$")
 
@@ -54,21 +56,24 @@ def _base_line(word: Word) -> float:
 def _split_row(rows: list[Row], index: int) -> list[Row]:
     row = rows[index]
     parts: list[Row] = [[row[0]]]
-    edge = row[0].x1
+    edge, earlier = row[0].x1, -1e9
     for left, word in itertools.pairwise(row):
         gap = word.x0 - edge
         size = max(left.size, word.size)
-        if gap > SURE_SPACE * size and _parts_columns(rows, index, edge, word.x0, size, parts[-1]):
+        if gap > SURE_SPACE * size and _parts_columns(rows, index, edge, word.x0, size, parts[-1], earlier):
+            earlier = edge
             parts.append([])
         parts[-1].append(word)
         edge = max(edge, word.x1) if parts[-1][:-1] else word.x1
     return parts
 
 
-def _parts_columns(rows: list[Row], index: int, left: float, right: float, size: float, before: Row) -> bool:
+def _parts_columns(
+    rows: list[Row], index: int, left: float, right: float, size: float, before: Row, earlier: float
+) -> bool:
     """Whether the gap from `left` to `right` in a row parts two columns rather than two words."""
     gap = right - left
-    if len(before) == 1 and gap < 4 * size and _MARKER.match(before[0].text):
+    if gap < (4 if earlier < 0 else 2) * size and _is_marker(before, earlier):
         return False
     if gap > SURE_BREAK * size:
         return True
@@ -76,6 +81,12 @@ def _parts_columns(rows: list[Row], index: int, left: float, right: float, size:
     middle = (left + right) / 2
     strips = ((right - width, right), (left, left + width), (middle - width / 2, middle + width / 2))
     return any(_is_gutter(rows, index, a + 0.02 * size, b - 0.02 * size, size) for a, b in strips)
+
+
+def _is_marker(part: Row, earlier: float) -> bool:
+    """Whether a part is the mark of a list item: alone, and not the number behind other words."""
+    mark = part[0]
+    return len(part) == 1 and bool(_MARKER.match(mark.text)) and mark.x0 - earlier > 4 * mark.size
 
 
 def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> bool:
@@ -86,7 +97,7 @@ def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> 
         for other in range(index + step, index + step * _REACH, step):
             if not 0 <= other < len(rows) or abs(rows[other][0].top - last) > 2.5 * size:
                 break
-            state = _beside(rows[other], a, b)
+            state = _beside(rows[other], a, b, size)
             if state is None:
                 break
             last = rows[other][0].top
@@ -97,12 +108,13 @@ def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> 
     return False
 
 
-def _beside(row: Row, a: float, b: float) -> tuple[bool, bool] | None:
+def _beside(row: Row, a: float, b: float, size: float) -> tuple[bool, bool] | None:
     """Whether a row has words left and right of a strip; None where a word stands in it."""
     cut = bisect_left(row, b, key=lambda word: word.x0)
     if any(word.x1 > a for word in row[max(0, cut - 2) : cut]):
         return None
-    return cut > 0, cut < len(row)
+    on_left = cut > 0 and row[cut - 1].x1 > a - NEAR_STRIP * size
+    return on_left, cut < len(row) and row[cut].x0 < b + NEAR_STRIP * size
 
 
 def _attach_raised(lines: list[TextLine]) -> list[TextLine]:

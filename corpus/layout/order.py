@@ -9,7 +9,7 @@ The fallback is the partial order of Breuel, "High performance document layout a
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +19,9 @@ from corpus.layout.flow import flow_score
 MIN_GUTTER = 0.6
 """The narrowest gutter, in ems of the body text."""
 WIDE_BAND = 2.2
-"""White between bands from which on they may be read one after the other, in ems."""
+"""White between bands from which on they are read one after the other unless the text objects, in ems."""
+NARROW_BAND = 0.8
+"""White between bands that may part them if the text itself says so, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,16 @@ class _Sorter:
         heading = self._heading_cut(nodes, bands)
         if heading:
             return self._stack(heading, depth)
-        groups = self._split_at_wide_band(bands)
-        if len(groups) == 1:
-            return self._side_by_side(columns, depth)
-        across = self._stack(groups, depth)
         down = self._side_by_side(columns, depth)
-        if across == down:
-            return down
-        difference = _evidence(down) - _evidence(across)
-        self.certainty.append(0.9 if abs(difference) >= 1 else 0.6)
-        return down if difference > 0 else across
+        best, best_score = down, _evidence(down, self.em)
+        for gap, groups in self._band_cuts(bands):
+            across = self._stack(groups, depth)
+            score = _evidence(across, self.em) + (0.5 if gap > WIDE_BAND * self.em else -0.2)
+            if across != down and score > best_score:
+                best, best_score = across, score
+        if len(bands) > 1 and best is not down:
+            self.certainty.append(0.8)
+        return best
 
     def _heading_cut(self, nodes: list[Chunk], bands: list[list[Chunk]]) -> list[list[Chunk]]:
         """Groups above and below a heading alone in its band, with columns on both sides of it."""
@@ -107,17 +109,24 @@ class _Sorter:
     def _is_heading(self, chunk: Chunk) -> bool:
         return len(chunk.lines) <= 3 and chunk.size > 1.15 * self.em
 
-    def _split_at_wide_band(self, bands: list[list[Chunk]]) -> list[list[Chunk]]:
-        """The bands in two groups, parted at the widest white between them if that is wide enough."""
+    def _band_cuts(self, bands: list[list[Chunk]]) -> list[tuple[float, list[list[Chunk]]]]:
+        """The widest white between bands, and the nodes above and below it: the few cuts worth trying."""
         feet = [max(node.bottom for node in band) for band in bands]
         heads = [min(node.top for node in band) for band in bands]
-        gaps = [head - foot for foot, head in zip(feet, heads[1:], strict=False)]
-        widest = max(range(len(gaps)), key=lambda index: gaps[index])
-        if gaps[widest] < WIDE_BAND * self.em:
-            return [[node for band in bands for node in band]]
+        gaps = sorted(
+            ((heads[index + 1] - feet[index], index) for index in range(len(bands) - 1)),
+            key=lambda gap: (-gap[0], gap[1]),
+        )
         return [
-            [node for band in bands[: widest + 1] for node in band],
-            [node for band in bands[widest + 1 :] for node in band],
+            (
+                gap,
+                [
+                    [node for band in part for node in band]
+                    for part in (bands[: index + 1], bands[index + 1 :])
+                ],
+            )
+            for gap, index in gaps[:2]
+            if gap > NARROW_BAND * self.em
         ]
 
     def _group(self, bands: Sequence[list[Chunk]]) -> list[list[Chunk]]:
@@ -157,10 +166,10 @@ class _Sorter:
         return None
 
 
-def _evidence(chunks: Sequence[Chunk]) -> float:
+def _evidence(chunks: Sequence[Chunk], em: float) -> float:
     """How well an order reads: sentences that go on, and a content stream without a backward move."""
-    backward = sum(one.stream > other.stream for one, other in itertools.pairwise(chunks))
-    return flow_score(chunks) + (2.0 if backward == 0 and len(chunks) > 3 else 0.0)
+    backward = sum(one.stream > other.stream for one, other in pairwise(chunks))
+    return flow_score(chunks, em) + (2.0 if backward == 0 and len(chunks) > 3 else 0.0)
 
 
 def _bands(nodes: Sequence[Chunk], em: float) -> list[list[Chunk]]:

@@ -22,8 +22,13 @@ class Column:
     """The measure a chunk is set to: left and right edge, base line distance, all in points."""
 
     left: float
+    """Where most lines begin."""
     right: float
     leading: float
+    outer: float = 0.0
+    """Where the line furthest to the left begins."""
+    ragged_left: bool = False
+    """Whether lines are centred or flush right, so that their left ends say nothing."""
 
 
 def split_paragraphs(lines: Sequence[TextLine], column: Column) -> list[list[TextLine]]:
@@ -54,7 +59,20 @@ def column_of(lines: Sequence[TextLine], peers: Sequence[TextLine], leading: flo
         if abs(upper.size - lower.size) < 0.1 * upper.size
     ]
     step = _usual(steps) if len(steps) >= 3 else leading
-    return Column(float(left), right, step)
+    return Column(float(left), right, step, min([line.x0 for line in usual]), _is_ragged_left(usual))
+
+
+def _is_ragged_left(lines: Sequence[TextLine]) -> bool:
+    """Whether lines are centred or flush right: right ends or middles agree while left ends do not."""
+    if len(lines) < 2:
+        return False
+    size = lines[0].size
+    lefts = [line.x0 for line in lines]
+    rights = [line.x1 for line in lines]
+    middles = [line.x0 + line.x1 for line in lines]
+    if len({round(left / (0.3 * size)) for left in lefts}) < max(2, 0.6 * len(lines)):
+        return False
+    return max(rights) - min(rights) < 0.3 * size or max(middles) - min(middles) < 0.8 * size
 
 
 def _usual(steps: Sequence[float]) -> float:
@@ -75,8 +93,10 @@ def _breaks(
         return True
     if _is_item(lower, upper, column):
         return True
+    if column.ragged_left:
+        return False
     if hanging:
-        return lower.x0 < column.left + 0.4 * lower.size and so_far[0].x0 < column.left + 0.4 * lower.size
+        return lower.x0 < column.outer + 0.4 * lower.size and so_far[0].x0 < column.outer + 0.4 * lower.size
     indent = lower.x0 - column.left
     if 0.5 * lower.size < indent < 6 * lower.size and not _continues_indent(upper, lower, so_far, column):
         return True
