@@ -95,13 +95,21 @@ function wireMap() {
   const near = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     near.disconnect();
-    drawMap();
+    showMap();
   }, { rootMargin: "500px" });
   near.observe(box);
 }
 
+let drawn = null;
+
+function showMap() {
+  if (!drawn) drawn = drawMap();
+  return drawn;
+}
+
 async function drawMap() {
   const plot = document.getElementById("plot");
+  if (!plot) return;
   const began = performance.now();
   loadPlotly();
   const data = await passages();

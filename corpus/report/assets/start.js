@@ -6,5 +6,7 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape") cl
 document.getElementById("drawer-close").addEventListener("click", closeDrawer);
 wireTables();
 wireMap();
-if (location.hash === "#check") checkNumbers();
+if (location.hash === "#check") showMap().then(checkNumbers);
+// A link may open a list: report.html#e=place%3DEmmen
+if (location.hash.startsWith("#e=")) openEvidence(decodeURIComponent(location.hash.slice(3)));
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
