@@ -1,1 +1,520 @@
-def main() -> None: ...
+"""The commands of stadspraat: open the corpus, call one function, print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from corpus.errors import StadspraatError, TooFewPassagesError, UnreadableError
+
+if TYPE_CHECKING:
+    from corpus.manifest import Run
+    from corpus.store import Store
+    from models.topic_settings import TopicSettings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """A group whose commands turn what the user can solve into one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except StadspraatError as error:
+            message = " ".join(str(error).split())
+            raise SystemExit(_fail(message)) from error
+
+
+def _fail(message: str) -> int:
+    click.echo(f"stadspraat: {message}", err=True)
+    return 1
+
+
+def corpus_option(command: Command) -> Command:
+    return click.option(
+        "--corpus",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default="stadspraat-corpus",
+        show_default=True,
+        metavar="DIR",
+        help="The folder of the corpus.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
+
+
+def adding_options(command: Command) -> Command:
+    """What `run` and `add` have in common."""
+    options = (
+        click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)),
+        click.option(
+            "--metadata",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Side-car CSV (file, title, author, date, source, type, …) instead of metadata.csv.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(0),
+            default=0,
+            metavar="N",
+            help="Worker processes that read; 0, the default, is one a processor.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+pipeline_option = click.option(
+    "--pipeline",
+    default=None,
+    metavar="NAME",
+    help="An installed spaCy pipeline for Dutch, such as nl_core_news_lg, instead of our own.",
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="stadspraat", prog_name="stadspraat")
+def main() -> None:
+    """Read Dutch policy texts at scale: PDFs in, a discourse map with evidence out.
+
+    \b
+    Example:
+      stadspraat run publications/
+
+    Exit code 0: done. 1: something you can solve, told in one line. 2: wrong usage.
+    """
+
+
+@main.command()
+@adding_options
+@corpus_option
+@pipeline_option
+@json_option
+def run(
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    jobs: int,
+    folder: Path,
+    pipeline: str | None,
+    as_json: bool,
+) -> None:
+    """Add files, annotate, fit topics and write the report: only what is missing.
+
+    \b
+    Example:
+      stadspraat run publications/ --corpus cities --metadata publications.csv
+    """
+    with _writing(folder, "run", create=True) as run:
+        with run.stage("add"):
+            run.counts.update(_add(run.store, paths, metadata, jobs))
+        with run.stage("annotate"):
+            run.counts["annotated"] = _annotate(run.store, pipeline)
+        with run.stage("topics"):
+            run.counts.update(_topics_if_enough(run.store))
+        with run.stage("report"):
+            run.counts["report"] = _report(run.store)
+    _show_run(run, as_json)
+
+
+@main.command()
+@adding_options
+@corpus_option
+@json_option
+def add(paths: tuple[Path, ...], metadata: Path | None, jobs: int, folder: Path, as_json: bool) -> None:
+    """Read files into the corpus: only those that are new or have changed.
+
+    Folders are searched to the bottom. What cannot be read is recorded with the reason.
+
+    \b
+    Example:
+      stadspraat add minutes/ report_2024.pdf --corpus cities
+    """
+    with _writing(folder, "add", create=True) as run, run.stage("add"):
+        run.counts.update(_add(run.store, paths, metadata, jobs))
+    _show_run(run, as_json)
+
+
+@main.command()
+@corpus_option
+@pipeline_option
+@json_option
+def annotate(folder: Path, pipeline: str | None, as_json: bool) -> None:
+    """Annotate the passages that lack it: lemmas, word classes and what is named in them.
+
+    \b
+    Example:
+      stadspraat annotate --corpus cities
+    """
+    with _writing(folder, "annotate") as run, run.stage("annotate"):
+        run.counts["annotated"] = _annotate(run.store, pipeline)
+    _show_run(run, as_json)
+
+
+@main.command()
+@corpus_option
+@click.option("--embedder", default="", metavar="NAME", help="A sentence-transformers model on this machine.")
+@click.option("--refit", is_flag=True, help="Fit afresh, as a new version mapped to the one before.")
+@click.option("--min-topic-size", type=click.IntRange(2), metavar="N", help="The fewest passages of a topic.")
+@click.option(
+    "--max-outliers",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Give passages to their nearest topic until no more than this share is left without.",
+)
+@click.option("--seed", type=int, metavar="N", help="Another seed gives another fit.")
+@json_option
+def topics(
+    folder: Path,
+    embedder: str,
+    refit: bool,
+    min_topic_size: int | None,
+    max_outliers: float | None,
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """Fit topics, or give passages that are new their place in the topics there are.
+
+    \b
+    Example:
+      stadspraat topics --corpus cities --refit
+    """
+    with _writing(folder, "topics") as run, run.stage("topics"):
+        asked = {"min_topic_size": min_topic_size, "max_outliers": max_outliers, "seed": seed}
+        run.counts.update(_topics(run.store, embedder, refit, **asked))
+    _show_run(run, as_json)
+
+
+@main.command()
+@corpus_option
+@json_option
+def report(folder: Path, as_json: bool) -> None:
+    """Write the report: one HTML file that opens offline.
+
+    \b
+    Example:
+      stadspraat report --corpus cities
+    """
+    with _writing(folder, "report") as run, run.stage("report"):
+        run.counts["report"] = _report(run.store, anew=True)
+    _show_run(run, as_json)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--tables", is_flag=True, help="Print the tables instead, cells separated by tabs.")
+@click.option("--draw", type=click.Path(path_type=Path), metavar="DIR", help="Draw the blocks on the pages.")
+@click.option(
+    "--engine", type=click.Choice(["pdfplumber", "pdfium"]), default="pdfplumber", show_default=True
+)
+@click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
+@json_option
+def text(
+    file: Path,
+    tables: bool,
+    draw: Path | None,
+    engine: Literal["pdfplumber", "pdfium"],
+    ocr: Literal["auto", "never", "always"],
+    as_json: bool,
+) -> None:
+    """Print the clean text of a file in reading order; needs no corpus.
+
+    With --json everything that was read, with role, page and boxes.
+
+    \b
+    Example:
+      stadspraat text report_2024.pdf > report_2024.txt
+    """
+    from corpus import presenting
+    from corpus.reading import ReadOptions, read_content
+    from corpus.store.codec import storable_content
+
+    content = storable_content(read_content(file, options=ReadOptions(engine=engine, ocr=ocr)))
+    if draw:
+        from corpus.draw import draw_pages, marks_of
+
+        for picture in draw_pages(file, marks_of(content), draw):
+            click.echo(f"drawn: {picture}", err=True)
+    if as_json:
+        _print_json(presenting.content_values(content))
+    else:
+        click.echo(presenting.tables_text(content) if tables else presenting.running_text(content), nl=False)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
+@pipeline_option
+def tag(file: Path, pipeline: str | None) -> None:
+    """Annotate plain text (standard input by default) and print one JSON object; needs no corpus.
+
+    \b
+    Example:
+      echo "De gemeente Zwolle groeit." | stadspraat tag
+    """
+    from corpus.plain import read_plain
+    from nlp.annotate import tag_document
+
+    data = sys.stdin.buffer.read() if str(file) == "-" else None
+    _print_json(tag_document(read_plain(file, data), pipeline or ""))
+
+
+@main.command()
+@click.argument("query")
+@corpus_option
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Print the first N lines only.")
+@click.option("--width", type=click.IntRange(0), default=50, show_default=True, help="Characters of context.")
+@json_option
+def search(query: str, folder: Path, limit: int | None, width: int, as_json: bool) -> None:
+    """Print every occurrence in its context, with document, page and date.
+
+    A word is found by its form and its lemma (stad finds steden), a "quoted phrase" by its forms only,
+    and prefix* by how it begins. Several terms must all occur in a passage.
+
+    \b
+    Example:
+      stadspraat search 'woningbouw "sociale huur"' --corpus cities
+    """
+    from dataclasses import asdict
+
+    from corpus.store import Store
+    from corpus.terminal import kwic_lines
+
+    with Store.open(folder) as store:
+        lines = store.search(query, width=width, limit=limit)
+    if as_json:
+        _print_json({"query": query, "lines": [asdict(line) for line in lines]})
+    else:
+        _print_lines(kwic_lines(lines, width))
+
+
+@main.command()
+@click.argument("table")
+@corpus_option
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "parquet", "jsonl"]), default="csv", show_default=True
+)
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Standard output by default.")
+def export(table: str, folder: Path, form: Literal["csv", "parquet", "jsonl"], output: Path | None) -> None:
+    """Write a stored table: documents, passages, mentions, topics, assignments, …
+
+    In CSV a text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    \b
+    Example:
+      stadspraat export passages --format parquet --output passages.parquet
+    """
+    from contextlib import nullcontext
+
+    from corpus.export import export_table, whole_file
+    from corpus.store import Store
+
+    target = whole_file(output) if output else nullcontext(sys.stdout.buffer)
+    with Store.open(folder) as store:
+        store.columns(table)  # a name that is wrong is told before a file is made
+        with target as file:
+            export_table(store, table, form, file)
+
+
+@main.command()
+@corpus_option
+@json_option
+def status(folder: Path, as_json: bool) -> None:
+    """Show what the corpus holds, what could not be read, and which stage is behind.
+
+    \b
+    Example:
+      stadspraat status --corpus cities
+    """
+    from corpus.status import status_of
+    from corpus.store import Store
+    from corpus.terminal import status_lines
+
+    with Store.open(folder) as store:
+        found = status_of(store, _behind(store))
+    if as_json:
+        _print_json(found.values())
+    else:
+        _print_lines(status_lines(found))
+
+
+# What the commands share.
+
+
+@contextmanager
+def _writing(folder: Path, command: str, *, create: bool = False) -> Iterator[Run]:
+    """The corpus, held for writing, with a run on record."""
+    from corpus.lock import corpus_lock
+    from corpus.manifest import recorded
+    from corpus.settings import load_all
+    from corpus.store import Store
+
+    if not create:
+        Store.open(folder).close()  # before a lock file is made where there is no corpus
+    with (
+        corpus_lock(folder, command),
+        Store.open(folder, create=create) as store,
+        recorded(store, command, load_all(folder)) as run,
+    ):
+        yield run
+
+
+def _add(store: Store, paths: Sequence[Path], metadata: Path | None, jobs: int) -> dict[str, object]:
+    from corpus.batch import add_files
+    from corpus.settings import ReadingSettings, load_section
+    from corpus.terminal import progress_bar
+
+    settings = load_section(store.folder, "reading", ReadingSettings)
+    result = add_files(
+        store,
+        paths,
+        metadata=metadata,
+        jobs=jobs,
+        options=settings.options,
+        limits=settings.limits,
+        progress=progress_bar("read"),
+    )
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    counts = result.counts(store)
+    if not counts["documents"]:
+        first = (
+            f"{result.skipped[0].file}: {result.skipped[0].reason}" if result.skipped else "no files there"
+        )
+        raise UnreadableError(f"{first} ({result.found} files found, none could be read)")
+    return counts
+
+
+def _annotate(store: Store, pipeline: str | None) -> int:
+    from corpus.settings import AnnotateSettings, load_section
+    from corpus.terminal import progress_bar
+
+    name = load_section(store.folder, "annotate", AnnotateSettings).pipeline if pipeline is None else pipeline
+    inputs = _annotate_inputs(store, name)
+    if store.stage_inputs("annotate") == inputs:
+        return 0
+    from nlp.annotate import annotate_corpus
+
+    done = annotate_corpus(store, name, progress=progress_bar("annotate"))
+    store.finish_stage("annotate", inputs)
+    return done
+
+
+def _annotate_inputs(store: Store, pipeline: str) -> str:
+    from corpus.stages import digest, passages_digest
+    from nlp.pipeline import pipeline_fingerprint
+
+    return digest(passages_digest(store), pipeline_fingerprint(pipeline))
+
+
+def _topics_if_enough(store: Store) -> dict[str, object]:
+    try:
+        return _topics(store)
+    except TooFewPassagesError as error:
+        click.echo(f"no topics: {error}", err=True)
+        return {"topics": 0, "outlier_share": None}
+
+
+def _topics(
+    store: Store, embedder: str = "", refit: bool = False, **asked: float | None
+) -> dict[str, object]:
+    from corpus.stages import digest
+    from corpus.status import topic_figures
+    from corpus.terminal import progress_bar
+    from models.embedding import embed_corpus, load_embedder
+
+    settings = _topic_settings(store.folder, asked)
+    model = load_embedder(embedder or _embedder_before(store))
+    inputs = digest(store.stage_inputs("annotate"), model.name, settings)
+    if refit or store.stage_inputs("topics") != inputs or store.current_topic_model() is None:
+        from models.topics import fit_corpus
+
+        embed_corpus(store, model, progress=progress_bar("embed"))
+        fit_corpus(store, settings, embedder=model, refit=refit, progress=progress_bar("topics"))
+        store.finish_stage("topics", inputs)
+    return topic_figures(store)
+
+
+def _topic_settings(folder: Path, asked: Mapping[str, float | None]) -> TopicSettings | None:
+    """What the user asked for, on the command line or in the settings; None: go on as before."""
+    from dataclasses import replace
+
+    from corpus.settings import load_section
+    from models.topic_settings import TopicSettings
+
+    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    settings = replace(load_section(folder, "topics", TopicSettings), **changes)
+    return None if settings == TopicSettings() else settings
+
+
+def _embedder_before(store: Store) -> str:
+    """The embedder of the current topics, as the user would name it; empty for the default."""
+    model = store.current_topic_model()
+    name = str(model.settings.get("embedder", "")) if model else ""
+    kind, _, path = name.partition(":")
+    return path if kind == "sentence-transformers" else ""
+
+
+def _report(store: Store, *, anew: bool = False) -> str:
+    folder = store.folder / "report"
+    path = folder / "report.html"
+    inputs = _report_inputs(store)
+    if anew or store.stage_inputs("report") != inputs or not path.exists():
+        from corpus.report.build import build_report
+
+        path = build_report(store, folder)
+        store.finish_stage("report", inputs)
+    return str(path)
+
+
+def _report_inputs(store: Store) -> str:
+    from corpus.stages import digest, flow_digest
+
+    model = store.current_topic_model()
+    stages = [store.stage_inputs(stage) for stage in ("annotate", "topics")]
+    return digest(flow_digest(store), stages, model.id if model else 0)
+
+
+def _behind(store: Store) -> dict[str, str]:
+    """For each stage what it lacks."""
+    from corpus.settings import AnnotateSettings, load_section
+    from nlp.pipeline import pipeline_fingerprint
+
+    pipeline = load_section(store.folder, "annotate", AnnotateSettings).pipeline
+    bare = sum(1 for _ in store.passages_without_annotation(pipeline_fingerprint(pipeline)))
+    model = store.current_topic_model()
+    left = store.count("passages") - (store.outliers(model.id)[1] if model else 0)
+    old = store.stage_inputs("report") != _report_inputs(store)
+    return {
+        "annotate": f"{bare} passages to annotate" if bare else "",
+        "topics": f"{left} passages not looked at" if left else "",
+        "report": "older than what the corpus holds" if old else "",
+    }
+
+
+def _show_run(run: Run, as_json: bool) -> None:
+    from corpus.terminal import run_lines
+
+    if as_json:
+        _print_json(run.values())
+    else:
+        _print_lines(run_lines(run.values()))
+
+
+def _print_json(values: object) -> None:
+    click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

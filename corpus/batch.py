@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import StadspraatError, UnreadableError
@@ -54,6 +54,19 @@ class AddResult:
     described: int
     """Documents that were known, but whose side-car row has changed."""
     warnings: tuple[str, ...]
+
+    def counts(self, store: Store) -> dict[str, object]:
+        """What was done, and what the corpus holds now, as values for JSON."""
+        return {
+            "documents": store.count("documents"),
+            "found": self.found,
+            "added": self.added,
+            "unchanged": self.unchanged,
+            "described": self.described,
+            "skipped": [asdict(one) for one in self.skipped],
+            "pages": store.count("pages"),
+            "passages": store.count("passages"),
+        }
 
 
 def add_files(

@@ -1,15 +1,32 @@
-"""The settings of a corpus, from `stadspraat.toml` in its folder; a slip in it is told, not ignored."""
+"""The settings of a corpus, from `stadspraat.toml` in its folder; a slip in it is told, not ignored.
+
+[reading]            # how files are read: corpus.settings.ReadingSettings
+engine = "pdfium"
+seconds = 300
+
+[annotate]           # corpus.settings.AnnotateSettings
+[topics]             # models.topic_settings.TopicSettings
+"""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.errors import StadspraatError
+from corpus.limits import Limits
+from corpus.reading import Engine, Ocr, ReadOptions
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Section = TypeVar("Section", bound=DataclassInstance)
 
 FILE = "stadspraat.toml"
+SECTIONS = ("reading", "annotate", "topics")
+_CHOICES = {"engine": Engine.__args__, "ocr": Ocr.__args__}  # type: ignore[attr-defined]
 
 
 class SettingsError(StadspraatError):
@@ -20,12 +37,24 @@ class SettingsError(StadspraatError):
 class ReadingSettings:
     """[reading]: how source files are read."""
 
-    engine: str = "pdfplumber"
-    ocr: str = "auto"
+    engine: Engine = "pdfplumber"
+    ocr: Ocr = "auto"
+    check: bool = True
+    """Whether every page is checked against the second engine."""
     seconds: float = 120.0
     """Most time for one document."""
     memory_gb: float = 2.0
     """Most memory for one document."""
+
+    @property
+    def options(self) -> ReadOptions:
+        """What the reader is told."""
+        return ReadOptions(engine=self.engine, ocr=self.ocr, check=self.check)
+
+    @property
+    def limits(self) -> Limits:
+        """What the worker processes are held to."""
+        return Limits(self.seconds, int(self.memory_gb * 1024**3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +65,49 @@ class AnnotateSettings:
     """Name of an installed spaCy pipeline; empty for the Dutch one of stadspraat."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicSettings:
-    """[topics]: how topics are fitted."""
-
-    seed: int = 0
-    min_topic_size: int = 0
-    """Fewest passages of a topic; 0 lets the size of the corpus decide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings of a corpus."""
-
-    reading: ReadingSettings = field(default_factory=ReadingSettings)
-    annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
-    topics: TopicSettings = field(default_factory=TopicSettings)
-
-    def as_dict(self) -> dict[str, object]:
-        """The settings as nested dicts, for the manifest."""
-        return asdict(self)
-
-
-def load_settings(folder: Path) -> Settings:
-    """The settings of the corpus in `folder`; the defaults where there is no file.
+def load_section(folder: Path, name: str, kind: type[Section]) -> Section:
+    """The settings of one section, as the dataclass that holds its names and defaults.
 
     Raises SettingsError for a file that is no TOML, a name that is not known or a value of another type.
     """
     path = folder / FILE
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read as settings ({error}); mend or remove it") from error
-    sections = {one.name: one.default_factory for one in fields(Settings)}
-    _check_names(path, "section", data, list(sections))
-    return Settings(**{name: _section(path, name, sections[name], data[name]) for name in data})
-
-
-def _section(path: Path, name: str, kind: Any, values: Any) -> Any:
+    sections = _load(path)
+    for section in sections:
+        if section not in SECTIONS:
+            raise SettingsError(f"{path}: no section [{section}]; known are {', '.join(SECTIONS)}")
+    values = sections.get(name, {})
     if not isinstance(values, dict):
         raise SettingsError(f"{path}: `{name}` is a section; write [{name}] and its settings below it")
-    known = {one.name: one.default for one in fields(kind)}
-    _check_names(path, f"setting under [{name}]", values, list(known))
+    known: dict[str, Any] = {one.name: one.default for one in fields(kind)}
+    for key in values:
+        if key not in known:
+            raise SettingsError(f"{path}: no setting `{key}` under [{name}]; known are {', '.join(known)}")
     return kind(**{key: _value(path, key, value, known[key]) for key, value in values.items()})
 
 
-def _check_names(path: Path, what: str, given: dict[str, Any], known: list[str]) -> None:
-    for name in given:
-        if name not in known:
-            raise SettingsError(f"{path}: no {what} called `{name}`; known are {', '.join(known)}")
+def load_all(folder: Path) -> dict[str, Any]:
+    """The settings as they stand in the file, for the record. Raises SettingsError when it is no TOML."""
+    return _load(folder / FILE)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as settings ({error}); mend or remove it") from error
 
 
 def _value(path: Path, name: str, value: Any, default: Any) -> Any:
-    number = isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool)
-    if type(value) is type(default) or number:
-        return type(default)(value)
-    wanted = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
-    raise SettingsError(f"{path}: `{name}` is {value!r}, but must be {wanted[type(default)]}")
+    """The value as the type of the default; a whole number will do for a fraction, a list for a tuple."""
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise SettingsError(f"{path}: `{name}` is {value!r}; choose one of {', '.join(_CHOICES[name])}")
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(value)
+    if isinstance(default, float | None) and type(value) in (int, float):
+        return float(value)
+    if type(value) is type(default):
+        return value
+    kinds = {str: "text in quotes", int: "a whole number", bool: "true or false", tuple: "a list"}
+    raise SettingsError(f"{path}: `{name}` is {value!r}, but must be {kinds.get(type(default), 'a number')}")

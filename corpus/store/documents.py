@@ -110,6 +110,15 @@ class DocumentStore(PassageStore):
                 row["fingerprint"],
             )
 
+    def pages_below(self, confidence: float) -> list[tuple[str, int, float, str]]:
+        """Path, page, confidence and warnings (JSON) of the pages that can be trusted less than this."""
+        rows = self.database.execute(
+            "SELECT d.path, g.number, g.confidence, g.warnings FROM pages g"
+            " JOIN documents d ON d.id = g.document WHERE g.confidence < ? ORDER BY d.path, g.number",
+            (confidence,),
+        )
+        return [tuple(row) for row in rows]
+
     def content(self, document: str) -> Content:
         """What reading the document gave: pages, paragraphs and the file's own metadata.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from corpus.errors import CorpusError
 from corpus.store import codec
 from corpus.store.base import Database
-from corpus.topic_records import AssignmentRecord, TopicModelRecord, TopicRecord
+from corpus.topic_records import NO_TOPIC, AssignmentRecord, TopicModelRecord, TopicRecord
 
 
 class TopicStore(Database):
@@ -76,6 +76,12 @@ class TopicStore(Database):
         """The topics of a version, by number."""
         sql = "SELECT * FROM topics WHERE model = ? ORDER BY topic"
         return tuple(map(_topic, self.database.execute(sql, (model,))))
+
+    def outliers(self, model: int) -> tuple[int, int]:
+        """How many passages a version leaves without a topic, and how many it has looked at."""
+        sql = "SELECT count(*) FILTER (WHERE topic = ?), count(*) FROM assignments WHERE model = ?"
+        row = self.database.execute(sql, (NO_TOPIC, model)).fetchone()
+        return row[0], row[1]
 
     def assignments(self, model: int) -> Iterator[AssignmentRecord]:
         """The assignments of a version, by document and ordinal of the passage."""

