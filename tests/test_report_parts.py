@@ -25,7 +25,7 @@ from corpus.report.documents import document_lines, unknown_fields
 from corpus.report.flow import flow_of
 from corpus.report.limits import limits_of
 from corpus.report.links import page_link, source_link
-from corpus.report.municipalities import place_marks
+from corpus.report.municipalities import best_layer, place_marks
 from corpus.report.palette import COLORS, marks
 from corpus.report.places import place_table
 from corpus.report.plane import HEIGHT, WIDTH, plane_of
@@ -62,7 +62,15 @@ def test_date(value: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "expected"),
-    [(None, "–"), (0.0, "0.0%"), (0.0349, "3.5%"), (0.0996, "10%"), (0.5, "50%"), (1.0, "100%")],
+    [
+        (None, "–"),
+        (0.0, "0%"),
+        (0.0004, "0.0%"),
+        (0.0349, "3.5%"),
+        (0.0996, "10%"),
+        (0.5, "50%"),
+        (1.0, "100%"),
+    ],
 )
 def test_percent(share: float | None, expected: str) -> None:
     assert wording.percent(share) == expected
@@ -246,7 +254,8 @@ def mention(layer: str, label: str, start: int, text: str, **data: object) -> di
     ],
 )
 def test_municipalities(mentions: list[dict[str, object]], expected: list[str]) -> None:
-    assert [mark.place for mark in place_marks(mentions)] == expected
+    layer = best_layer({str(item["layer"]) for item in mentions})
+    assert [mark.place for mark in place_marks(mentions, layer)] == expected
 
 
 def test_place_rows_add_up() -> None:
@@ -375,5 +384,5 @@ def test_limits_name_what_was_measured() -> None:
     assert told["Not in the model"].startswith("1 passage ")
     assert told["Assigned afterwards"].startswith("1 passage ")
     assert told["Unknown dates"].startswith("1 document of 2")
-    assert "0 onderwerp 0, 1 onderwerp 1" in told["One document's topic"]
+    assert "0 \u2068onderwerp 0\u2069, 1 \u2068onderwerp 1\u2069" in told["One document's topic"]
     assert "75%" in told["Uneven lengths"]

@@ -13,6 +13,9 @@ from corpus.report.evidence import Evidence
 SURE = 0.8
 """Pages read with less confidence than this are listed."""
 
+SHOWN = 2000
+"""So many documents are listed; beyond that the page would grow too heavy to open."""
+
 FIELDS = ("title", "author", "date", "source", "type")
 
 

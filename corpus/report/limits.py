@@ -80,8 +80,9 @@ def _topics(data: ReportData, cards: Sequence[Card]) -> Iterator[tuple[str, str]
     single = [card for card in cards if card.largest > DOMINANT and card.documents > 1]
     single += [card for card in cards if card.documents == 1]
     if single:
+        ordered = sorted(single, key=lambda card: card.topic)
         names = ", ".join(
-            f"{card.topic} {card.label}" for card in sorted(single, key=lambda card: card.topic)
+            f"{card.topic} {wording.isolated(wording.excerpt(card.label, 60))}" for card in ordered
         )
         yield (
             "One document's topic",

@@ -20,7 +20,7 @@ from corpus.report.data import (
     RunRow,
     TopicRow,
 )
-from corpus.report.municipalities import place_marks
+from corpus.report.municipalities import best_layer, place_marks
 
 Row = Mapping[str, Any]
 
@@ -68,9 +68,14 @@ def _passages(store: Tables, documents: tuple[DocumentRow, ...], model: int | No
     mentions: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(store, "mentions"):
         mentions[row["passage"]].append(row)
+    layer = best_layer({row["layer"] for rows in mentions.values() for row in rows})
     return tuple(
         _passage(
-            row, index[row["document"]], documents, assigned.get(row["id"]), place_marks(mentions[row["id"]])
+            row,
+            index[row["document"]],
+            documents,
+            assigned.get(row["id"]),
+            place_marks(mentions[row["id"]], layer),
         )
         for row in _rows(store, "passages")
     )

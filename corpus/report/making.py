@@ -31,10 +31,14 @@ SHOWN_RUNS = 20
 def making_of(data: ReportData) -> Making:
     """The settings and figures behind the report, those that are recorded."""
     last = next((run for run in reversed(data.runs) if run.versions), None)
+    # The run that writes the report has not counted yet.
+    counted = next((run for run in reversed(data.runs) if run.counts or run.seconds), None)
     named: list[tuple[str, Mapping[str, object]]] = []
     if last:
         named += [("Versions", last.versions), ("Settings of the last run", last.settings)]
-        named += [("Counts of the last run", last.counts), ("Seconds of the last run", last.seconds)]
+    if counted:
+        when = f"of {counted.command}, {counted.finished[:16].replace('T', ' ')}"
+        named += [(f"Counts {when}", counted.counts), (f"Seconds {when}", counted.seconds)]
     if data.model:
         named.append(("Topic model", {"created": data.model.created, "fingerprint": data.model.fingerprint}))
         named += [("Topic settings", data.model.settings), ("Topic figures", data.model.figures)]

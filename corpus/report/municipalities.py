@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from corpus.report.data import PlaceMark
@@ -11,15 +11,20 @@ from corpus.report.data import PlaceMark
 _KINDS = frozenset({"municipality", "gemeente"})
 
 
-def place_marks(mentions: Sequence[Mapping[str, Any]]) -> tuple[PlaceMark, ...]:
-    """The municipalities among the mentions of one passage, in text order.
+def best_layer(layers: Container[str]) -> str:
+    """The layer to count municipalities from.
 
-    The layer `place` resolves a name to the municipality of the document's date; where a passage has
-    none, entities that the reference lists know as municipalities stand in for it.
+    `place` resolves a name to the municipality of the document's date; a corpus without it has the
+    entities that the reference lists know as municipalities. The two are never mixed: a name that
+    `place` turned down must not come back as an entity.
     """
-    resolved = [mark for mention in mentions if mention["layer"] == "place" and (mark := _mark(mention))]
-    listed = [mark for mention in mentions if mention["layer"] == "entity" and (mark := _mark(mention))]
-    return tuple(sorted(resolved or listed, key=lambda mark: (mark.start, mark.end, mark.place)))
+    return "place" if "place" in layers else "entity"
+
+
+def place_marks(mentions: Sequence[Mapping[str, Any]], layer: str) -> tuple[PlaceMark, ...]:
+    """The municipalities among the mentions of one passage, in text order."""
+    found = [mark for mention in mentions if mention["layer"] == layer and (mark := _mark(mention))]
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end, mark.place)))
 
 
 def _mark(mention: Mapping[str, Any]) -> PlaceMark | None:

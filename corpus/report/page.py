@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from corpus.report import svg, wording
 from corpus.report.data import ReportData
-from corpus.report.documents import document_lines, doubtful_pages, engines, warned_pages
+from corpus.report.documents import SHOWN, document_lines, doubtful_pages, engines, warned_pages
 from corpus.report.flow import flow_of
 from corpus.report.limits import limits_of
 from corpus.report.links import page_link, source_link
@@ -106,6 +106,7 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "places": place_table(data, tuple(card.topic for card in cards)),
         "first_places": FIRST,
         "lines": document_lines(data),
+        "shown_documents": SHOWN,
         "doubtful": doubtful,
         "warned": warned_pages(data),
         "engines": engines(data.pages),

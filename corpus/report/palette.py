@@ -29,12 +29,14 @@ class Mark:
 
 
 def marks(topics: Sequence[TopicRow]) -> dict[int, Mark]:
-    """A mark for each topic number; the model's colour is kept, one met again takes another shape."""
-    given: dict[int, Mark] = {}
-    used: dict[str, int] = {}
-    for place, topic in enumerate(topics):
-        color = topic.color.lower() if _HEX.match(topic.color) else COLORS[place % len(COLORS)]
-        again = used.get(color, 0)
-        used[color] = again + 1
-        given[topic.topic] = Mark(color, SHAPES[again % len(SHAPES)])
-    return given
+    """A mark for each topic by its number alone, so that it stays when other topics come or go.
+
+    The model's own colour is kept where it has one. The shape changes after every twelve topics.
+    """
+    return {
+        topic.topic: Mark(
+            topic.color.lower() if _HEX.match(topic.color) else COLORS[topic.topic % len(COLORS)],
+            SHAPES[topic.topic // len(COLORS) % len(SHAPES)],
+        )
+        for topic in topics
+    }

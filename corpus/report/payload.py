@@ -22,6 +22,9 @@ BUDGET = 7_500_000
 LENGTHS = (None, 600, 300, 120)
 """Characters kept of each passage, tried in turn until the budget is met; None is all."""
 
+_LEAST = 0.3
+"""Bytes that a character of prose takes at least, compressed and in base64 (Dutch: 0.55)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:
@@ -37,7 +40,11 @@ def payload_of(
     """The data of the page within the budget; a corpus too large for it has its passages cut, and says so."""
     packed = b""
     cut: int | None = None
+    letters = [len(passage.text) for passage in data.passages]
     for cut in LENGTHS:
+        shortest = sum(letters) if cut is None else sum(min(length, cut) for length in letters)
+        if shortest * _LEAST > budget and cut != LENGTHS[-1]:
+            continue
         packed = _packed(_content(data, cards, plane, folder, cut))
         if len(packed) <= budget:
             break

@@ -43,6 +43,8 @@ def percent(share: float | None) -> str:
     """A share as a percentage with one decimal below ten, none above."""
     if share is None:
         return "–"
+    if not share:
+        return "0%"
     value = 100 * share
     return f"{value:.1f}%" if round(value, 1) < 10 else f"{value:.0f}%"
 
@@ -64,6 +66,11 @@ def pages(first: int | None, last: int | None) -> str:
     if not first:
         return ""
     return f"p. {first}" if not last or last == first else f"pp. {first}–{last}"
+
+
+def isolated(text: str) -> str:
+    """The text between Unicode isolates, so that right-to-left marks in it cannot turn what follows."""
+    return f"\u2068{text}\u2069"
 
 
 def excerpt(text: str, length: int) -> str:
