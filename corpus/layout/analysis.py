@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.engines.records import RawPage
 from corpus.layout.boxes import group_boxes
@@ -11,11 +12,16 @@ from corpus.layout.chunks import make_chunks
 from corpus.layout.elements import Chunk, TextLine, body_size
 from corpus.layout.heads import set_heads_aside
 from corpus.layout.order import reading_order
+from corpus.layout.outline import outline
 from corpus.layout.pages import PageLines, page_lines
 from corpus.layout.paragraphs import column_of, split_paragraphs
 from corpus.layout.records import Block, Line
 from corpus.layout.roles import RoleFinder
+from corpus.layout.tables import Table, find_tables
 from corpus.records import Role
+
+SIDEBAR_SHARE = 0.4
+"""A box with more of the page's lines than this is the page itself, not a side-bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +39,23 @@ def analyse(raw: Iterable[RawPage]) -> list[PageLayout]:
     pages = [page_lines(page) for page in raw]
     set_heads_aside(pages)
     finder = RoleFinder.of(pages)
-    return finder.finish([_lay_out(page, finder) for page in pages])
+    layouts = [_lay_out(page, finder) for page in pages]
+    named = iter(outline([block for layout in layouts for block in layout.blocks], finder.body))
+    return [replace(layout, blocks=tuple(islice(named, len(layout.blocks)))) for layout in layouts]
 
 
 def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
     em = body_size(page.lines)
-    chunks = make_chunks(page.lines, page.rules)
-    grouped = group_boxes(chunks, page.fills, page.width * page.height)
+    tables = find_tables(page.lines)
+    in_table = {id(line) for table in tables for line in table.lines}
+    free = [line for line in page.lines if id(line) not in in_table]
+    chunks = make_chunks(free, page.rules) if free else []
+    tabled = [_table_chunk(table) for table in tables]
+    grouped = group_boxes([*chunks, *tabled], page.fills, page.width * page.height)
     ordered = reading_order(grouped, em)
-    flat = list(_flatten(ordered.chunks, em))
-    blocks = [block for chunk, boxed in flat for block in _blocks_of(chunk, boxed, page, finder, chunks)]
+    blocks: list[Block] = []
+    for chunk, boxed in _flatten(ordered.chunks, em, len(free)):
+        blocks += _table_block(chunk, page) if chunk.table else _blocks_of(chunk, boxed, page, finder, chunks)
     blocks += [Block(page.number, (line.record(),), Role.RUNNING_HEAD) for line in page.heads]
     blocks += [Block(page.number, (line.record(),), Role.PAGE_NUMBER) for line in page.folios]
     if page.rotated:
@@ -50,10 +63,27 @@ def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
     return PageLayout(page.number, tuple(blocks), ordered.rule, ordered.certainty)
 
 
-def _flatten(chunks: Sequence[Chunk], em: float, boxed: bool = False) -> Iterator[tuple[Chunk, bool]]:
+def _table_chunk(table: Table) -> Chunk:
+    return Chunk(list(table.lines), table=table)
+
+
+def _table_block(chunk: Chunk, page: PageLines) -> list[Block]:
+    table = chunk.table
+    if table is None:
+        return []
+    lines = tuple(line.record() for line in table.lines)
+    role = Role.CONTENTS if table.is_contents else Role.TABLE
+    return [Block(page.number, lines, role, 0.7, rows=table.rows)]
+
+
+def _flatten(
+    chunks: Sequence[Chunk], em: float, total: int, boxed: bool = False
+) -> Iterator[tuple[Chunk, bool]]:
+    """The chunks of boxes in their place, and whether each stands in a box that is but a part of the page."""
     for chunk in chunks:
         if chunk.members:
-            yield from _flatten(reading_order(chunk.members, em).chunks, em, True)
+            aside = boxed or len(chunk.lines) < SIDEBAR_SHARE * total
+            yield from _flatten(reading_order(chunk.members, em).chunks, em, total, aside)
         else:
             yield chunk, boxed
 

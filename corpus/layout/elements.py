@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.engines.frame import DESCENT
 from corpus.layout.records import Line, Word
+
+if TYPE_CHECKING:
+    from corpus.layout.tables import Table
 
 
 class TextLine:
@@ -88,7 +92,8 @@ class Chunk:
     boxed: bool = False
     """Whether the chunk stands in a filled or framed box of its own."""
     members: list[Chunk] = field(default_factory=list)
-    """For a box: the chunks inside it, in reading order."""
+    """For a box: the chunks inside it."""
+    table: Table | None = None
 
     def __post_init__(self) -> None:
         if self.lines and not self.boxed:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.layout.elements import Chunk
 

@@ -9,9 +9,9 @@ The fallback is the partial order of Breuel, "High performance document layout a
 
 from __future__ import annotations
 
-from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.layout.elements import Chunk
 from corpus.layout.flow import flow_score

@@ -1,21 +1,31 @@
-"""What a block is: title, heading, list item or paragraph, told from its look and place."""
+"""What a block is: title, heading, list item, note or paragraph, told from its look and place."""
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
+from corpus.layout.asides import (
+    has_rule_above,
+    is_at_foot,
+    is_caption,
+    is_credit,
+    is_near_picture,
+    note_mark,
+)
 from corpus.layout.elements import TextLine, body_size
 from corpus.layout.pages import PageLines
 from corpus.layout.paragraphs import BULLET, NUMBERED
 from corpus.layout.records import Block
+from corpus.layout.tables import is_contents
 from corpus.records import Role
 
-if TYPE_CHECKING:
-    from corpus.layout.analysis import PageLayout
+LARGE = 1.12
+"""From this many times the body size on, a short block is a heading."""
+SMALL = 0.94
+_SENTENCE_END = (".", ";", ",", "?”", ".”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +33,75 @@ class RoleFinder:
     """What is usual in a document, to tell what stands out."""
 
     body: float
+    """Font size of most of the text, in points."""
     leading: float
     """Base line distance of body text, in ems."""
+    bold_body: bool
+    """Whether the body itself is set in a bold face."""
+    font: str
 
     @classmethod
     def of(cls, pages: Sequence[PageLines]) -> RoleFinder:
         """Measure the pages of a document."""
         lines = [line for page in pages for line in page.lines]
         body = body_size(lines)
-        return cls(body, _leading(pages, body))
+        faces: Counter[tuple[str, bool]] = Counter()
+        for line in lines:
+            if abs(line.size - body) < 0.05 * body:
+                faces[line.font, line.bold] += round(line.width)
+        font, bold = faces.most_common(1)[0][0] if faces else ("", False)
+        return cls(body, _leading(pages, body), bold, font)
 
     def block(self, page: PageLines, lines: Sequence[TextLine], boxed: bool) -> Block:
-        """The block of these lines, with its role."""
-        record = tuple(line.record() for line in lines)
-        return Block(page.number, record, self._role(lines, boxed))
+        """The block of these lines, with its role and how sure it is."""
+        role, confidence = self._role(page, lines, boxed)
+        mark = note_mark(lines) if role is Role.FOOTNOTE else ""
+        return Block(page.number, tuple(line.record() for line in lines), role, confidence, note_mark=mark)
 
-    def finish(self, layouts: list[PageLayout]) -> list[PageLayout]:
-        """What can only be said of the whole document."""
-        return layouts
+    def _role(self, page: PageLines, lines: Sequence[TextLine], boxed: bool) -> tuple[Role, float]:
+        text = " ".join(line.text for line in lines)
+        small = lines[0].size < SMALL * self.body
+        if is_contents(lines):
+            return Role.CONTENTS, 0.8
+        if is_caption(text, small, lines):
+            return Role.CAPTION, 0.9
+        if is_credit(text):
+            return Role.CREDIT, 0.8
+        if small and self._is_footnote(page, lines):
+            return Role.FOOTNOTE, 0.8
+        if len(lines) <= 8 and (small or lines[0].italic) and is_near_picture(lines, page.images):
+            return Role.CAPTION, 0.6
+        if self._is_heading(lines, text):
+            return Role.HEADING, 0.8
+        first = lines[0].words[0].text
+        if BULLET.match(first) or (NUMBERED.match(first) and len(lines[0].words) > 1):
+            return Role.LIST_ITEM, 0.8
+        return (Role.SIDEBAR if boxed else Role.PARAGRAPH), 0.9
 
-    def _role(self, lines: Sequence[TextLine], boxed: bool) -> Role:
-        first = lines[0]
-        if len(lines) <= 4 and (first.size > 1.12 * self.body or all(line.bold for line in lines)):
-            return Role.HEADING
-        if BULLET.match(first.words[0].text) or NUMBERED.match(first.words[0].text):
-            return Role.LIST_ITEM
-        return Role.SIDEBAR if boxed else Role.PARAGRAPH
+    def _is_footnote(self, page: PageLines, lines: Sequence[TextLine]) -> bool:
+        if not is_at_foot(lines, page, self.body):
+            return False
+        return bool(note_mark(lines)) or has_rule_above(lines, page)
+
+    def _is_heading(self, lines: Sequence[TextLine], text: str) -> bool:
+        """A short block that is larger, bolder or otherwise set apart, and is no sentence."""
+        if len(lines) > 5 or not any(char.isalpha() for char in text):
+            return False
+        size = lines[0].size
+        if size > LARGE * self.body:
+            return len(text) < 250 or size > 1.5 * self.body
+        if len(lines) > 3 or len(text) > 160 or size < 0.9 * self.body:
+            return False
+        bold = all(word.bold for line in lines for word in line.words) and not self.bold_body
+        capitals = text.isupper() and len(text) > 4
+        return (bold or capitals) and not text.rstrip().endswith(_SENTENCE_END)
 
 
 def _leading(pages: Sequence[PageLines], body: float) -> float:
     steps: Counter[float] = Counter()
     for page in pages[:: max(1, len(pages) // 30)]:
         lines = [line for line in page.lines if abs(line.size - body) < 0.05 * body]
-        for upper, lower in itertools.pairwise(lines):
+        for upper, lower in pairwise(lines):
             if abs(upper.x0 - lower.x0) < 2 and 0.8 * body < lower.base - upper.base < 2.5 * body:
                 steps[round((lower.base - upper.base) / body, 2)] += 1
     return max(steps.items(), key=lambda item: (item[1], -item[0]))[0] if steps else 1.2

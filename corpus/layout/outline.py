@@ -1,0 +1,86 @@
+"""What only the whole document tells: the title, the levels of headings, where a bibliography runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.layout.asides import is_byline, is_references_heading
+from corpus.layout.elements import TextLine
+from corpus.layout.records import Block
+from corpus.records import Role
+
+_MAX_LEVEL = 6
+_TITLE_SIZE = 1.3
+_PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.SIDEBAR})
+
+
+def outline(blocks: Sequence[Block], body: float) -> list[Block]:
+    """The blocks of a document with title, heading levels, bylines and bibliography named."""
+    named = _with_bylines(_with_title(blocks, body), body)
+    return _with_references(_with_levels(named))
+
+
+def _look(block: Block) -> tuple[float, bool]:
+    """Size (to half a point) and weight of a heading: what its level is told from."""
+    line = TextLine(block.lines[0].words)
+    return round(line.size * 2) / 2, line.bold
+
+
+def _with_title(blocks: Sequence[Block], body: float) -> list[Block]:
+    """The largest heading of the first page that has any becomes the title."""
+    first = next((block.page for block in blocks if block.role is Role.HEADING), 0)
+    candidates = [block for block in blocks if block.page == first and block.role is Role.HEADING]
+    candidates = [block for block in candidates if sum(len(line.text) for line in block.lines) > 3]
+    largest = max(candidates, key=lambda block: _look(block)[0], default=None)
+    if largest is None or _look(largest)[0] < _TITLE_SIZE * body or first > 3:
+        return list(blocks)
+    return [replace(block, role=Role.TITLE) if block is largest else block for block in blocks]
+
+
+def _with_levels(blocks: Sequence[Block]) -> list[Block]:
+    looks = sorted({_look(block) for block in blocks if block.role is Role.HEADING}, reverse=True)
+    level = {look: min(_MAX_LEVEL, place) for place, look in enumerate(looks, start=1)}
+    return [
+        replace(block, level=level[_look(block)]) if block.role is Role.HEADING else block for block in blocks
+    ]
+
+
+def _with_bylines(blocks: Sequence[Block], body: float) -> list[Block]:
+    """Names right behind the title, before the text begins, are those of the authors."""
+    named: list[Block] = []
+    after_title = False
+    for block in blocks:
+        if block.role is Role.TITLE:
+            after_title = True
+        elif after_title and block.role in _PROSE and _is_body(block, body):
+            after_title = False
+        elif after_title and block.role in _PROSE | {Role.HEADING}:
+            lines = [TextLine(line.words) for line in block.lines]
+            if not lines[0].bold and is_byline(lines):
+                block = replace(block, role=Role.CREDIT, confidence=0.6)
+        named.append(block)
+    return named
+
+
+def _is_body(block: Block, body: float) -> bool:
+    size = block.lines[0].words[0].size
+    return abs(size - body) < 0.06 * body and len(block.lines) >= 3
+
+
+def _with_references(blocks: Sequence[Block]) -> list[Block]:
+    """From the heading of a bibliography to the next heading of its level, entries are no running text."""
+    named: list[Block] = []
+    level = 0
+    for block in blocks:
+        if block.role is Role.HEADING:
+            text = " ".join(line.text for line in block.lines)
+            if is_references_heading(text):
+                level = block.level
+                block = replace(block, role=Role.OTHER)
+            elif level and block.level <= level:
+                level = 0
+        elif level and block.role in _PROSE:
+            block = replace(block, role=Role.OTHER, confidence=0.7)
+        named.append(block)
+    return named
