@@ -247,6 +247,8 @@ def mention(layer: str, label: str, start: int, text: str, **data: object) -> di
         ),
         ([mention("place", "province", 0, "Utrecht", level="province", name="Utrecht")], []),
         ([mention("place", "place", 9, "Ede", level="municipality", name="Ede")], ["Ede"]),
+        ([mention("place", "town", 0, "Weesp", code="GM0363", name="Amsterdam")], ["Amsterdam"]),
+        ([mention("place", "place", 0, "Haagse", kind="adjective", municipality="Den Haag")], []),
         (
             [mention("place", "town", 0, "Hoofddorp", level="town", municipality="Haarlemmermeer")],
             ["Haarlemmermeer"],

@@ -10,6 +10,9 @@ from corpus.report.data import PlaceMark
 
 _KINDS = frozenset({"municipality", "gemeente"})
 
+# `Haagse politiek` and `Almeloërs` say something of a place, but do not name it.
+_INDIRECT = frozenset({"adjective", "inhabitant"})
+
 
 def best_layer(layers: Container[str]) -> str:
     """The layer to count municipalities from.
@@ -29,14 +32,14 @@ def place_marks(mentions: Sequence[Mapping[str, Any]], layer: str) -> tuple[Plac
 
 def _mark(mention: Mapping[str, Any]) -> PlaceMark | None:
     data = dict(json.loads(mention["data"]))
-    name = data.get("municipality") or (_name(mention, data) if _is_municipality(mention, data) else "")
-    return PlaceMark(str(name), mention["start"], mention["end"]) if name else None
+    name = "" if data.get("kind") in _INDIRECT else _municipality(mention, data)
+    return PlaceMark(name, mention["start"], mention["end"]) if name else None
 
 
-def _is_municipality(mention: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
+def _municipality(mention: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    """The municipality's name; empty where the mention is a province, a region or no place at all."""
+    if data.get("municipality"):
+        return str(data["municipality"])
     kinds = {str(value).lower() for value in (mention["label"], data.get("kind"), data.get("level"))}
-    return bool(kinds & _KINDS)
-
-
-def _name(mention: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-    return str(data.get("name") or mention["text"])
+    is_one = bool(kinds & _KINDS) or str(data.get("code", "")).startswith("GM")
+    return str(data.get("name") or mention["text"]) if is_one else ""

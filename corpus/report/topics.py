@@ -51,6 +51,8 @@ class Card:
     """How many of the passages were outliers first and assigned to the nearest topic afterwards."""
     largest: float
     """The share of the passages that the most present document has: high means one publication's topic."""
+    coherence: float | None
+    """Mean NPMI of its words in this corpus, -1 to 1, where the model gives it."""
     series: Series | None
     citations: tuple[Citation, ...]
     places: tuple[PlaceCount, ...]
@@ -98,10 +100,17 @@ def _card(
         share=len(rows) / len(data.assigned) if rows else 0.0,
         nearest=sum(row.how == "nearest" for row in rows),
         largest=max(documents.values()) / len(rows) if rows else 0.0,
+        coherence=_coherence(data, topic.topic),
         series=timeline.of(topic.topic),
         citations=tuple(cite(data, index) for index in shown[:REPRESENTATIVES]),
         places=_places(data, topic.topic, members),
     )
+
+
+def _coherence(data: ReportData, topic: int) -> float | None:
+    given = data.model.figures.get("npmi_of") if data.model else None
+    value = given.get(str(topic)) if isinstance(given, dict) else None
+    return float(value) if isinstance(value, (int, float)) else None
 
 
 def _words(topic: TopicRow) -> tuple[Word, ...]:
