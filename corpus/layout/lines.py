@@ -19,6 +19,8 @@ SURE_BREAK = 2.5
 """Gaps over this many ems part two lines even when nothing above or below confirms a gutter."""
 GUTTER_LINES = 3
 """A white strip is a gutter when at least this many lines stand on either side of it."""
+MIN_STRIP = 0.5
+"""The narrowest strip that can be a gutter, in ems."""
 NEAR_STRIP = 10
 """Only words within so many ems count as standing beside a strip."""
 _REACH = 12
@@ -77,10 +79,7 @@ def _parts_columns(
         return False
     if gap > SURE_BREAK * size:
         return True
-    width = max(0.5 * size, min(gap, size) - 0.15 * size)
-    middle = (left + right) / 2
-    strips = ((right - width, right), (left, left + width), (middle - width / 2, middle + width / 2))
-    return any(_is_gutter(rows, index, a + 0.02 * size, b - 0.02 * size, size) for a, b in strips)
+    return _is_gutter(rows, index, left, right, size)
 
 
 def _is_marker(part: Row, earlier: float) -> bool:
@@ -90,29 +89,41 @@ def _is_marker(part: Row, earlier: float) -> bool:
 
 
 def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> bool:
-    """Whether the strip from a to b stays white beside enough lines on both sides."""
+    """Whether some strip within the gap from a to b stays white beside enough lines on both sides."""
     on_left = on_right = 1
-    for step in (-1, 1):
+    for step in (1, -1):
         last = rows[index][0].top
         for other in range(index + step, index + step * _REACH, step):
             if not 0 <= other < len(rows) or abs(rows[other][0].top - last) > 2.5 * size:
                 break
-            state = _beside(rows[other], a, b, size)
-            if state is None:
+            free = _widest_free(rows[other], a, b)
+            if free[1] - free[0] < MIN_STRIP * size:
                 break
+            a, b = free
             last = rows[other][0].top
-            on_left += state[0]
-            on_right += state[1]
+            left, right = _beside(rows[other], a, b, size)
+            on_left += left
+            on_right += right
             if on_left >= GUTTER_LINES and on_right >= GUTTER_LINES:
                 return True
     return False
 
 
-def _beside(row: Row, a: float, b: float, size: float) -> tuple[bool, bool] | None:
-    """Whether a row has words left and right of a strip; None where a word stands in it."""
-    cut = bisect_left(row, b, key=lambda word: word.x0)
-    if any(word.x1 > a for word in row[max(0, cut - 2) : cut]):
-        return None
+def _widest_free(row: Row, a: float, b: float) -> tuple[float, float]:
+    """The widest part of the strip from a to b in which no word of a row stands."""
+    best, start = (a, a), a
+    for word in row[max(0, bisect_left(row, a, key=lambda word: word.x0) - 2) :]:
+        if word.x0 >= b:
+            break
+        if word.x1 > a:
+            best = max(best, (start, word.x0), key=lambda part: part[1] - part[0])
+            start = max(start, word.x1)
+    return max(best, (start, b), key=lambda part: part[1] - part[0])
+
+
+def _beside(row: Row, a: float, b: float, size: float) -> tuple[bool, bool]:
+    """Whether a row has words close by on the left and on the right of a white strip."""
+    cut = bisect_left(row, b - 0.01, key=lambda word: word.x0)
     on_left = cut > 0 and row[cut - 1].x1 > a - NEAR_STRIP * size
     return on_left, cut < len(row) and row[cut].x0 < b + NEAR_STRIP * size
 

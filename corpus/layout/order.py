@@ -126,8 +126,13 @@ class _Sorter:
                 ],
             )
             for gap, index in gaps[:2]
-            if gap > NARROW_BAND * self.em
+            if gap > NARROW_BAND * self.em and self._both_in_columns(bands, index)
         ]
+
+    def _both_in_columns(self, bands: list[list[Chunk]], index: int) -> bool:
+        """Whether the nodes above and those below a band's foot stand in several columns each."""
+        parts = bands[: index + 1], bands[index + 1 :]
+        return all(len(self._columns([node for band in part for node in band])) > 1 for part in parts)
 
     def _group(self, bands: Sequence[list[Chunk]]) -> list[list[Chunk]]:
         """Neighbouring bands that share a gutter as one group."""

@@ -33,9 +33,10 @@ class Table:
 def find_tables(lines: Sequence[TextLine]) -> list[Table]:
     """The tables among the lines of a page."""
     cells = [line for line in lines if len(line.words) <= _CELL_WORDS or _leaders(line.text)]
+    prose = [line for line in lines if len(line.words) > _CELL_WORDS and not _leaders(line.text)]
     tables = []
     taken: set[int] = set()
-    for group in _groups(cells):
+    for group in _groups(cells, prose):
         grid = _grown(group, [line for line in lines if id(line) not in taken])
         rows = _rows(grid)
         if _is_table(rows):
@@ -44,7 +45,7 @@ def find_tables(lines: Sequence[TextLine]) -> list[Table]:
     return tables
 
 
-def _groups(cells: Sequence[TextLine]) -> list[list[TextLine]]:
+def _groups(cells: Sequence[TextLine], prose: Sequence[TextLine]) -> list[list[TextLine]]:
     """Cells connected to a neighbour in their row or column."""
     root = list(range(len(cells)))
 
@@ -59,7 +60,7 @@ def _groups(cells: Sequence[TextLine]) -> list[list[TextLine]]:
         for other in ordered[position + 1 :]:
             if cells[other].top > cells[one].bottom + _REACH_Y * cells[one].size:
                 break
-            if _adjacent(cells[one], cells[other]):
+            if _adjacent(cells[one], cells[other]) and not _across_gutter(cells[one], cells[other], prose):
                 root[find(one)] = find(other)
     groups: dict[int, list[TextLine]] = {}
     for index, cell in enumerate(cells):
@@ -73,6 +74,23 @@ def _adjacent(one: TextLine, other: TextLine) -> bool:
     if abs(one.base - other.base) < 0.35 * one.size:
         return max(one.x0, other.x0) - min(one.x1, other.x1) < _REACH_X * one.size
     return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
+
+
+def _across_gutter(one: TextLine, other: TextLine, prose: Sequence[TextLine]) -> bool:
+    """Whether lines of prose stand on both sides of the white between two cells, and none across it."""
+    left, right = min(one.x1, other.x1), max(one.x0, other.x0)
+    if left >= right:
+        return False
+    slack = 0.5 * one.size
+    before = after = 0
+    for line in prose:
+        if line.x1 <= right + slack and line.x1 > left - 3 * one.size:
+            before += 1
+        elif line.x0 >= left - slack and line.x0 < right + 3 * one.size:
+            after += 1
+        elif line.x0 < left and line.x1 > right:
+            return False
+    return before >= 3 and after >= 3
 
 
 def _grown(group: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
@@ -106,6 +124,8 @@ def _is_table(rows: Sequence[Sequence[TextLine]]) -> bool:
     """Whether most rows have several cells and enough of the cells hold data rather than prose."""
     full = [row for row in rows if len(row) >= MIN_COLUMNS]
     if len(full) < MIN_ROWS or len(full) < 0.4 * len(rows):
+        return False
+    if sum(len(cell.words) > 9 for row in rows for cell in row) > 0.3 * len(rows):
         return False
     data = [cell for row in full for cell in row[1:]]
     numbers = sum(bool(_NUMBER.match(cell.text)) for cell in data)
