@@ -124,10 +124,8 @@ def compile_pdf(publication: Publication) -> bytes:
     import typst
 
     date = (publication.fields["printed"] + "-01-01")[:10]
-    made = typst.compile(
+    made = typst.Compiler(root=HERE, ignore_system_fonts=True).compile(
         to_typst(publication).encode(),
-        root=str(HERE),
-        ignore_system_fonts=True,
         timestamp=int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()),
         pdf_tags=publication.fields.get("tags") == "yes",
     )
