@@ -26,7 +26,8 @@ _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _GAP = r"[\s.,_-]{0,3}"
 
-_DAY_MONTH_YEAR = re.compile(rf"(?<!\d){_DAY}(?:e|ste|de)?{_GAP}{_MONTH}{_GAP}'?{_YEAR}(?!\d)", re.I)
+# No comma between day and month: in `jaargang 12, juni 2019` the twelve is no day.
+_DAY_MONTH_YEAR = re.compile(rf"(?<!\d){_DAY}(?:e|ste|de)?[\s._-]{{0,3}}{_MONTH}{_GAP}'?{_YEAR}(?!\d)", re.I)
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}{_GAP}{_DAY}(?:st|nd|rd|th)?[,_ -]+{_YEAR}(?!\d)", re.I)
 _NUMERIC = re.compile(
     rf"(?<![\d.-])(?<!artikel )(?<!art\. )(?<!paragraaf )"

@@ -18,7 +18,7 @@ _NEVER_LAST = _words(
     art artt nr nrs no blz pag p pp par hfst hst fig figg tab afb bijl lid vgl cf zie ev ca circa resp
     bv bijv bvb bijvb o.a o.m m.n t.a.v m.b.t i.v.m d.w.z o.b.v o.l.v t.b.v t.o.v t.g.v t.w i.h.b i.h.k
     i.p.v i.o i.o.m a.h.w m.a.w m.i.v n.a.v v.w.b w.o z.g zgn zg c.q q.q cq resp t.n.v t.h.v v.h d.m.v
-    d.d dd jo juncto ex incl excl max min gem plm ong ongev maxim
+    d.d a.d dd jo juncto ex incl excl max min gem plm ong ongev maxim
     tel mob fax vs versus red vert ill uitg
     jan febr feb mrt apr jun jul aug sept sep okt nov dec
     ma di wo do vr za zo
@@ -28,9 +28,15 @@ _NEVER_LAST = _words(
 # These may be last in a sentence: a capital after them decides.
 _MAYBE_LAST = _words(
     """
-    enz etc e.d e.a a.s jl l.l n.v.t c.s n.v b.v v.o.f u.a i.c s.v.p a.u.b m.a mln mld dzd
-    v.chr n.chr chr km cm mm ha kg eur ed a.d e.v v.v o.i.d m.m p.m
+    enz etc e.d e.a a.s jl l.l n.v.t c.s u.a i.c s.v.p a.u.b m.a mln mld dzd
+    v.chr n.chr chr km cm mm ha kg eur ed e.v v.v o.i.d m.m p.m
     """
+)
+# Before a name as often as after it: only a word that seldom starts a name shows a new sentence.
+_COMPANY = _words("n.v b.v v.o.f c.v s.r n.n")
+_STARTERS = _words(
+    "de het een in op dat dit die deze er hij zij ze wij we ik daar daarom daarmee ook maar en toch toen "
+    "volgens voor met bij door na om van wie wat waar als omdat hierdoor hiermee inmiddels nu zo"
 )
 _ORDINAL = re.compile(r"^(?:\d{1,3}|[ivxlc]{1,5})$", re.I)
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+|IJ|Th|Chr|Joh|Ph|Fr|Jac|Tj|Sj)$")
@@ -85,6 +91,9 @@ def _is_abbreviation(token: re.Match[str], text: str, sentence_start: int, match
         return bare not in _WORDS or text[match.end() :].lstrip()[:1].isdigit()
     if bare in _MAYBE_LAST:
         return False
+    if bare in _COMPANY:
+        following = re.match(r"\s+(\w+)", text[match.end() : match.end() + 30])
+        return following is None or following[1].lower() not in _STARTERS
     if _INITIAL.match(word):
         return bool(_NAME_AFTER.match(text, match.end())) and not _follows_name(text, token.start())
     opens = not text[sentence_start : token.start()].strip(" \t•–—-(*")

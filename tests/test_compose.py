@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.layout.records import Block, Line, Word
@@ -111,6 +111,7 @@ def check_pieces(paragraph: Paragraph) -> None:
     assert end == len(paragraph.text)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4))
 def test_every_character_keeps_its_place_and_the_lines_can_be_given_back(
     pages: list[list[list[str]]],

@@ -52,6 +52,7 @@ def test_date_in_name(stem: str, expected: str) -> None:
         ("van 1 jan. 2003 tot 31 dec. 2004", ["2003-01-01", "2004-12-31"]),
         ("July 9, 2024", ["2024-07-09"]),
         ("op 2024-07-09 om tien uur", ["2024-07-09"]),
+        ("jaargang 12, juni 2019", ["2019-06"]),
         ("in 2024 kwamen 9 mensen", []),
         ("artikel 3.2.2024", []),
         ("30 februari 2024", ["2024-02"]),
