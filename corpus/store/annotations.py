@@ -26,8 +26,9 @@ class AnnotationStore(PassageStore):
         The lemmas go into the full-text index. Raises CorpusError when it cannot be written.
         """
         with self.transaction():
-            for document, group in groupby(annotated, key=lambda item: item[0].document):
-                paragraphs = {part.ordinal: part for part in self.paragraphs(document)}
+            for _, together in groupby(annotated, key=lambda item: item[0].document):
+                group = list(together)
+                paragraphs = self.paragraphs_behind([passage for passage, _, _ in group])
                 for passage, tokens, mentions in group:
                     self._put_tokens(fingerprint, passage, tokens)
                     self.database.execute("DELETE FROM mentions WHERE passage = ?", (passage.id,))

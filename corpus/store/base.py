@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from corpus.errors import CorpusError
-from corpus.schema import migrate
+from corpus.schema import VERSION, migrate, version_of
 
 DATABASE = "corpus.db"
 _SLICE = 500
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _WAIT_SECONDS = 30
 
 
@@ -103,14 +104,22 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA journal_mode = WAL")
         migrate(database, path)
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         database.close()
-        if not path.exists():
-            raise
-        return _connection(path.absolute().as_uri() + "?mode=ro&immutable=1")
+        if path.exists() and error.sqlite_errorcode & 0xFF in _NOT_WRITABLE:
+            return _connect_to_read(path)
+        raise
     except BaseException:
         database.close()
         raise
+    return database
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    database = _connection(path.absolute().as_uri() + "?mode=ro&immutable=1")
+    if version_of(database) != VERSION:
+        database.close()
+        raise CorpusError(f"{path.parent}: an older corpus in a folder that cannot be written; copy it first")
     return database
 
 

@@ -40,6 +40,15 @@ class PassageStore(Database):
         sql = "SELECT * FROM paragraphs WHERE document = ? ORDER BY ordinal"
         return tuple(map(_paragraph, self.database.execute(sql, (document,))))
 
+    def paragraphs_behind(self, passages: Sequence[Passage]) -> dict[int, Paragraph]:
+        """The paragraphs that these passages of one document were made of, by ordinal."""
+        ordinals = [part.paragraph for passage in passages for part in passage.parts]
+        if not ordinals:
+            return {}
+        sql = "SELECT * FROM paragraphs WHERE document = ? AND ordinal BETWEEN ? AND ?"
+        rows = self.database.execute(sql, (passages[0].document, min(ordinals), max(ordinals)))
+        return {row["ordinal"]: _paragraph(row) for row in rows}
+
     def put_passages(
         self, document: str, passages: Sequence[Passage], paragraphs: Sequence[Paragraph]
     ) -> None:

@@ -22,12 +22,7 @@ class SearchStore(AnnotationStore):
             " WHERE p.number IN (SELECT rowid FROM passage_index WHERE passage_index MATCH ?)"
             " ORDER BY d.date, d.path, d.id, p.ordinal"
         )
-        document, paragraphs = "", dict[int, Paragraph]()
-        for row in self.database.execute(sql, (expression,)):
-            if row["document"] != document:
-                document = row["document"]
-                paragraphs = {one.ordinal: one for one in self.paragraphs(document)}
-            yield self._found(row, paragraphs)
+        return map(self._found, self.database.execute(sql, (expression,)))
 
     def search(self, query: str, *, width: int = 60, limit: int | None = None) -> list[KwicLine]:
         """Concordance lines for what a user typed; see `corpus.concordance` for the query language.
@@ -36,7 +31,7 @@ class SearchStore(AnnotationStore):
         """
         return list(concordance(self, query, width=width, limit=limit))
 
-    def _found(self, row: sqlite3.Row, paragraphs: Mapping[int, Paragraph]) -> FoundPassage:
+    def _found(self, row: sqlite3.Row) -> FoundPassage:
         passage = passage_from_row(row)
         return FoundPassage(
             passage,
@@ -44,7 +39,7 @@ class SearchStore(AnnotationStore):
             row["path"],
             row["title"],
             row["date"],
-            tuple(_pages(passage, paragraphs)),
+            tuple(_pages(passage, self.paragraphs_behind([passage]))),
         )
 
 
