@@ -85,7 +85,9 @@ def _parts_columns(
 def _is_marker(part: Row, earlier: float) -> bool:
     """Whether a part is the mark of a list item: alone, and not the number behind other words."""
     mark = part[0]
-    return len(part) == 1 and bool(_MARKER.match(mark.text)) and mark.x0 - earlier > 4 * mark.size
+    if len(part) > 1 or not _MARKER.match(mark.text):
+        return False
+    return earlier < 0 or (mark.x0 - earlier > 4 * mark.size and not mark.text[-1].isalnum())
 
 
 def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> bool:

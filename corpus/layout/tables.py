@@ -18,6 +18,8 @@ _REACH_X = 9
 """Cells of one row stand at most so many ems apart."""
 _REACH_Y = 2.2
 """Rows of one table stand at most so many ems apart."""
+_PROSE_REACH = 15
+"""How far up and down, in ems, prose is asked for the page's gutter."""
 _CELL_WORDS = 6
 
 
@@ -82,15 +84,17 @@ def _across_gutter(one: TextLine, other: TextLine, prose: Sequence[TextLine]) ->
     if left >= right:
         return False
     slack = 0.5 * one.size
-    before = after = 0
+    before = after = across = 0
     for line in prose:
+        if abs(line.top - one.top) > _PROSE_REACH * one.size:
+            continue
         if line.x1 <= right + slack and line.x1 > left - 3 * one.size:
             before += 1
         elif line.x0 >= left - slack and line.x0 < right + 3 * one.size:
             after += 1
         elif line.x0 < left and line.x1 > right:
-            return False
-    return before >= 3 and after >= 3
+            across += 1
+    return before >= 3 and after >= 3 and across <= 1
 
 
 def _grown(group: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
