@@ -86,7 +86,7 @@ def _breaks(
     upper: TextLine, lower: TextLine, so_far: Sequence[TextLine], column: Column, hanging: bool
 ) -> bool:
     """Whether a new paragraph begins with `lower`."""
-    if _looks_differ(upper, lower):
+    if _looks_differ(upper, lower) or _faces_differ(upper, lower, column):
         return True
     step = lower.base - upper.base
     if step > 1.22 * column.leading and step > column.leading + 0.15 * lower.size:
@@ -108,6 +108,20 @@ def _looks_differ(upper: TextLine, lower: TextLine) -> bool:
         return True
     last, first = upper.words[-1], lower.words[0]
     return upper.bold != lower.bold and last.bold == upper.bold and first.bold == lower.bold
+
+
+def _faces_differ(upper: TextLine, lower: TextLine, column: Column) -> bool:
+    """Whether a short line stands in a face of its own: a heading whose font does not say that it is bold."""
+    if upper.font == lower.font or not (_is_uniform(upper) and upper.words[-1].font != lower.words[0].font):
+        return False
+    room = column.right - upper.x1
+    if room > 4 * upper.size and not upper.text.endswith(_CLOSED):
+        return True
+    return _is_uniform(lower) and upper.text.endswith(_CLOSED) and column.right - lower.x1 > 4 * lower.size
+
+
+def _is_uniform(line: TextLine) -> bool:
+    return all(word.font == line.font for word in line.words)
 
 
 def _is_item(lower: TextLine, upper: TextLine, column: Column) -> bool:

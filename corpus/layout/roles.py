@@ -94,7 +94,20 @@ class RoleFinder:
             return False
         bold = all(word.bold for line in lines for word in line.words) and not self.bold_body
         capitals = text.isupper() and len(text) > 4
-        return (bold or capitals) and not text.rstrip().endswith(_SENTENCE_END)
+        face = len(lines) <= 2 and self._is_other_face(lines)
+        return (bold or capitals or face) and not text.rstrip().endswith(_SENTENCE_END)
+
+    def _is_other_face(self, lines: Sequence[TextLine]) -> bool:
+        """Whether all words stand in one font that is not the body's, upright and in its size or larger."""
+        fonts = {word.font for line in lines for word in line.words}
+        return (
+            len(fonts) == 1
+            and self.font not in fonts
+            and not lines[0].italic
+            and lines[0].size >= 0.97 * self.body
+            and lines[0].words[0].text[:1].isupper()
+            and sum(len(line.words) for line in lines) <= 14
+        )
 
 
 def _leading(pages: Sequence[PageLines], body: float) -> float:

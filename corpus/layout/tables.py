@@ -35,7 +35,7 @@ class Table:
 def find_tables(lines: Sequence[TextLine]) -> list[Table]:
     """The tables among the lines of a page."""
     cells = [line for line in lines if len(line.words) <= _CELL_WORDS or _leaders(line.text)]
-    prose = [line for line in lines if len(line.words) > _CELL_WORDS and not _leaders(line.text)]
+    prose = [line for line in lines if len(line.words) > _CELL_WORDS or _leaders(line.text)]
     tables = []
     taken: set[int] = set()
     for group in _groups(cells, prose):
@@ -94,7 +94,7 @@ def _across_gutter(one: TextLine, other: TextLine, prose: Sequence[TextLine]) ->
             after += 1
         elif line.x0 < left and line.x1 > right:
             across += 1
-    return before >= 3 and after >= 3 and across <= 1
+    return before >= 3 and after >= 3 and across < min(before, after)
 
 
 def _grown(group: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
