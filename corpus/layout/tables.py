@@ -34,8 +34,14 @@ class Table:
 
 def find_tables(lines: Sequence[TextLine]) -> list[Table]:
     """The tables among the lines of a page."""
-    cells = [line for line in lines if len(line.words) <= _CELL_WORDS or _leaders(line.text)]
-    prose = [line for line in lines if len(line.words) > _CELL_WORDS or _leaders(line.text)]
+    justified = _justified(lines)
+    cells, prose = [], []
+    for line in lines:
+        wordy = len(line.words) > _CELL_WORDS or id(line) in justified
+        if wordy or _leaders(line.text):
+            prose.append(line)
+        if not wordy or _leaders(line.text):
+            cells.append(line)
     tables = []
     taken: set[int] = set()
     for group in _groups(cells, prose):
@@ -45,6 +51,21 @@ def find_tables(lines: Sequence[TextLine]) -> list[Table]:
             taken |= {id(line) for line in grid}
             tables.append(_table(rows))
     return tables
+
+
+def _justified(lines: Sequence[TextLine]) -> set[int]:
+    """Lines (by identity) that share both edges with others close by: prose, however few words they have."""
+    edges: dict[tuple[int, int], list[TextLine]] = {}
+    for line in lines:
+        if line.width > 8 * line.size:
+            edges.setdefault((round(line.x0 / 2), round(line.x1 / 2)), []).append(line)
+    found: set[int] = set()
+    for same in edges.values():
+        for line in same:
+            near = sum(abs(other.base - line.base) < 8 * line.size for other in same)
+            if near >= 3:
+                found.add(id(line))
+    return found
 
 
 def _groups(cells: Sequence[TextLine], prose: Sequence[TextLine]) -> list[list[TextLine]]:
