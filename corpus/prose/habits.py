@@ -20,7 +20,7 @@ LITTLE_WORDS = _words(
 
 HYPHEN_PREFIXES = _words(
     "niet ex non oud quasi collega kandidaat interim adjunct aspirant substituut stagiair leerling "
-    "assistent chef ad-interim bijna privé live zogenaamd would-be"
+    "assistent chef ad-interim bijna live zogenaamd would-be"
 )
 """First parts that take a hyphen before any word; a joined word in the dictionary is heard first."""
 

@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
 )
 _ADJECTIVE = re.compile(r"..(?:isch|lijk|eel|aal|ief|air|iek)$")
 _INFLECTED = re.compile(r"(?:isch|lijk|eel|el|aal|al|ief|iev|air|katholiek|rechts|links)(?:e|en)?$")
-_SUFFIX = re.compile(r"(?:ing(?:s|en|$)|eel$|ele$|er$|ers$|en$|isme|ist|iteit|um$|us$)")
+_SUFFIX = re.compile(r"(?:ing(?:s|en|$)|eel$|ende?$|ele$|er$|ers$|en$|isme|ist|iteit|um$|us$)")
+_INNER = re.compile(r"[-/()\[\]]")
 _RARE = 1e-6
 """A word below this, one in a million, is rare enough that the spelling rules outrank the word list."""
 
@@ -50,11 +51,11 @@ class Halves:
 
     @property
     def a(self) -> str:
-        return self.left.split("-")[-1].split("/")[-1]
+        return _INNER.split(self.left)[-1]
 
     @property
     def b(self) -> str:
-        return self.right.split("-")[0].split("/")[0]
+        return _INNER.split(self.right)[0]
 
     @property
     def joined(self) -> str:
@@ -155,9 +156,14 @@ class Hyphens:
         kept = self._vocabulary.count(word.kept)
         if joined == kept:
             return None
-        # A hyphen inside half a word is a slip of an earlier conversion (maat-schappij), not a habit.
-        slip = kept <= 3 and not (self._lexicon.accepts(word.a) and self._lexicon.accepts(word.b))
-        return None if kept > joined and slip and self._lexicon.accepts(word.joined) else joined > kept
+        return None if kept > joined and self._is_slip(word, kept) else joined > kept
+
+    def _is_slip(self, word: Halves, kept: int) -> bool:
+        """Whether a hyphen in the document is left from an earlier conversion (maat-schappij), no habit."""
+        known = self._lexicon
+        halves = self._stands_alone(word.a) and self._stands_alone(word.b)
+        plain = known.frequency(word.joined) >= 3 * _RARE or (not halves and known.accepts(word.joined))
+        return kept <= 3 and plain
 
     def _by_form(self, word: Halves) -> Verdict:
         """Digits, single letters and capitals show what the hyphen was."""
@@ -211,7 +217,7 @@ class Hyphens:
 
     def _by_habit(self, word: Halves) -> Verdict:
         """The document mostly writes a hyphen after this first part, or mostly none."""
-        hyphened, joined = self._vocabulary.after(word.a)
+        hyphened, joined = self._vocabulary.after(word.a, is_settled=self._lexicon.lists)
         return False if hyphened >= 2 and hyphened > joined else None
 
     def _by_clash(self, word: Halves) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from corpus.prose.spelling import clashes
@@ -44,19 +44,17 @@ class Vocabulary:
         """How often the document writes this word, capitals aside."""
         return self._counts[word.lower()]
 
-    def after(self, first: str) -> tuple[int, int]:
+    def after(self, first: str, *, is_settled: Callable[[str], bool]) -> tuple[int, int]:
         """How many different words begin with `first` and a hyphen, and how many with `first` alone.
 
-        Words whose spelling demands the hyphen (zee-eend, anti-Duits) say nothing of a habit and
-        are left out as far as letters tell.
+        Only words that writers form themselves tell their habit. Left out are joined words whose
+        spelling is settled (antisemitisme), and hyphens that vowels or a capital demand (anti-Duits).
         """
         low = first.lower()
         words = self._sorted[bisect_left(self._sorted, low) : bisect_left(self._sorted, low + "\uffff")]
-        tails = [word[len(low) :] for word in words]
-        hyphened = sum(
-            tail[0] == "-" and tail[1:].isalpha() and not clashes(low, tail[1:]) for tail in tails if tail
-        )
-        return hyphened, sum(len(tail) > 3 and tail.isalpha() for tail in tails)
+        hyphened = sum(_is_free(low, word[len(low) :]) for word in words)
+        joined = sum(len(word) > len(low) + 3 and word.isalpha() and not is_settled(word) for word in words)
+        return hyphened, joined
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -65,3 +63,8 @@ class Vocabulary:
     def items(self) -> Iterable[tuple[str, int]]:
         """Each word with how often it occurs."""
         return self._counts.items()
+
+
+def _is_free(first: str, tail: str) -> bool:
+    """Whether the hyphen before the second part is the writer's choice."""
+    return tail[:1] == "-" and tail[1:].isalpha() and not clashes(first, tail[1:])
