@@ -105,6 +105,7 @@ def evidence(query: str) -> Evidence:
         last_year=number.get("to"),
         passage=number.get("id"),
         how=given.get("how"),
+        seen="seen" in given,
     )
 
 

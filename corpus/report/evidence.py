@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from corpus.report.data import PassageRow
+from corpus.report.data import UNASSIGNED, PassageRow
 
 UNDATED = 0
 """Stands for `no date known` where a year is asked for."""
@@ -27,6 +27,8 @@ class Evidence:
     passage: int | None = None
     """Index of a single passage in `ReportData.passages`."""
     how: str | None = None
+    seen: bool = False
+    """Only passages that the topic model has seen."""
 
     @property
     def query(self) -> str:
@@ -39,6 +41,7 @@ class Evidence:
             ("to", self.last_year),
             ("id", self.passage),
             ("how", self.how),
+            ("seen", 1 if self.seen else None),
         ]
         return urlencode([(name, value) for name, value in pairs if value is not None], errors="replace")
 
@@ -47,6 +50,7 @@ class Evidence:
         year = passage.year or UNDATED
         return (
             (self.topic is None or passage.topic == self.topic)
+            and (not self.seen or passage.topic != UNASSIGNED)
             and (self.document is None or passage.document == self.document)
             and (self.first_year is None or year >= self.first_year)
             and (self.last_year is None or year <= self.last_year)
@@ -56,7 +60,6 @@ class Evidence:
         )
 
 
-def in_year(year: int | None, topic: int | None = None) -> Evidence:
-    """The passages of a year (None: without a date), of one topic or of all."""
-    number = UNDATED if year is None else year
-    return Evidence(topic=topic, first_year=number, last_year=number)
+def in_years(first: int, last: int, topic: int | None = None) -> Evidence:
+    """The passages of some years, of one topic or of all that the topic model has seen."""
+    return Evidence(topic=topic, first_year=first, last_year=last, seen=topic is None)

@@ -17,7 +17,7 @@ HEIGHT = 740.0
 MARGIN = 16.0
 
 # Of a label, in units of the plane, when the map is about 740 pixels wide.
-_LETTER = 10.6
+_LETTER = 11.2
 _LINE = 23.0
 _SHIFTS = (0.0, -1.0, 1.0, -2.0, 2.0)
 

@@ -14,7 +14,7 @@ from corpus.report.plane import HEIGHT, WIDTH, Dot, Plane
 from corpus.report.timeline import Period, Point, Series
 
 _CIRCLE = Markup(
-    '<circle data-e="{query}" cx="{x:.1f}" cy="{y:.1f}" r="{r}" class="pt{few}">'
+    '<circle data-e="{query}" data-n="{count}" cx="{x:.1f}" cy="{y:.1f}" r="{r}" class="pt{few}">'
     "<title>{title}</title></circle>"
 )
 
@@ -67,7 +67,7 @@ def _point(topic: int, point: Point, x: float, y: float) -> Markup:
     )
     query = point.period.evidence(topic).query
     few = " few" if point.period.few else ""
-    return _CIRCLE.format(query=query, x=x, y=y, r=2.6, few=few, title=title)
+    return _CIRCLE.format(query=query, count=point.passages, x=x, y=y, r=2.6, few=few, title=title)
 
 
 def _runs(series: Series, frame: Frame) -> list[list[tuple[float, float]]]:
@@ -122,12 +122,13 @@ def _bar(period: Period, x: float, step: float, height: float, tall: float, name
     middle, floor = x + step / 2, height - 16
     number = wording.number(period.passages) if step >= 30 else ""
     return Markup(
-        '<g data-e="{query}"><title>{title}</title>'
+        '<g data-e="{query}" data-n="{count}"><title>{title}</title>'
         '<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" class="{cls}"/>'
         '<text x="{m:.1f}" y="{ny:.1f}" class="n">{number}</text>'
         '<text x="{m:.1f}" y="{ly:.1f}">{label}</text></g>'
     ).format(
         query=period.evidence().query,
+        count=period.passages,
         title=f"{period.label}: {wording.count(period.passages, 'passage')}",
         x=x + step * 0.1,
         y=floor - tall,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.report.data import NO_TOPIC, ReportData
-from corpus.report.evidence import Evidence, in_year
+from corpus.report.evidence import UNDATED, Evidence, in_years
 
 FEW = 20
 """Below this number of passages a share is drawn hollow: one document can make it."""
@@ -41,7 +41,7 @@ class Period:
         return self.passages < FEW
 
     def evidence(self, topic: int | None = None) -> Evidence:
-        return Evidence(topic=topic, first_year=self.first, last_year=self.last)
+        return in_years(self.first, self.last, topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class YearRow:
     counts: tuple[int, ...]
 
     def evidence(self, topic: int | None = None) -> Evidence:
-        return in_year(self.year, topic)
+        year = UNDATED if self.year is None else self.year
+        return in_years(year, year, topic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ function select(data, query) {
   const number = (name) => (wanted.has(name) ? Number(wanted.get(name)) : null);
   const topic = number("topic"), doc = number("doc"), from = number("from"), to = number("to"), id = number("id");
   const place = wanted.has("place") ? data.placeOf.get(wanted.get("place")) : null;
-  const how = wanted.get("how");
+  const how = wanted.get("how"), seen = wanted.has("seen");
   const c = data.columns;
   const found = [];
   for (let i = 0; i < data.size; i++) {
     if (topic !== null && c.topic[i] !== topic) continue;
+    if (seen && c.topic[i] === -2) continue;
     if (doc !== null && c.document[i] !== doc) continue;
     if (from !== null && c.year[i] < from) continue;
     if (to !== null && c.year[i] > to) continue;
