@@ -148,11 +148,11 @@ def with_plain_hyphens(pdf: bytes) -> bytes:
 
 
 def texts(source: Path) -> dict[str, str]:
-    """The golden text and the matter set aside, by file name."""
+    """The golden text and the matter set aside, by path below the folder of publications."""
     publication = parse(source.read_text(encoding="utf-8"))
     made = {f"{source.stem}.txt": golden(publication)}
     if aside := extra(publication):
-        made[f"{source.stem}.extra.txt"] = aside
+        made[f"extra/{source.stem}.txt"] = aside
     return made
 
 

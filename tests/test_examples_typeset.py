@@ -13,6 +13,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from corpus.sources import find_files
 from examples.publications import Part, extra, golden, parse, plain
 from examples.typeset import (
     COLUMNS,
@@ -167,9 +168,14 @@ def test_there_are_enough_publications_to_fill_a_corpus() -> None:
 
 def test_every_file_in_the_folder_belongs_to_a_source() -> None:
     stems = {source.stem for source in SOURCES}
-    found = {path.name.split(".")[0] for path in FOLDER.iterdir() if path.suffix in (".pdf", ".txt")}
-    assert found == stems
+    assert {path.stem for path in FOLDER.glob("*.txt")} == stems
+    assert {path.stem for path in FOLDER.glob("*.pdf")} == stems
+    assert {path.stem for path in (FOLDER / "extra").iterdir()} < stems
     assert sum(path.stat().st_size for path in FOLDER.rglob("*.pdf")) < 4_000_000
+
+
+def test_a_run_on_the_folder_takes_the_pdfs_and_nothing_else() -> None:
+    assert find_files([FOLDER]) == tuple(FOLDER / f"{source.stem}.pdf" for source in SOURCES)
 
 
 @each
