@@ -205,6 +205,22 @@ def test_time_counts_every_passage_once(cells: list[tuple[int | None, int]]) -> 
             assert sum(series.points[place].share for series in timeline.series) == pytest.approx(1)
 
 
+def test_one_towering_topic_does_not_flatten_the_others() -> None:
+    rows = [(0, 2001)] * 90 + [(number, year) for number in (1, 2, 3) for year in [2001] * 3 + [2002] * 30]
+    data = ReportData(
+        "c", (), (), (), tuple(passage(0, topic, year) for topic, year in rows), topics(0, 1, 2, 3)
+    )
+    timeline = timeline_of(data)
+    assert timeline.series[0].peak == pytest.approx(90 / 99)
+    assert timeline.scale == pytest.approx(90 / 99)
+    rows += [(4 + number % 20, 2002) for number in range(400)]
+    many = topics(*range(24))
+    data = ReportData("c", (), (), (), tuple(passage(0, topic, year) for topic, year in rows), many)
+    timeline = timeline_of(data)
+    assert timeline.series[0].peak == pytest.approx(90 / 99)
+    assert timeline.scale < 0.2
+
+
 def test_line_breaks_where_there_are_no_passages() -> None:
     years = [2001] * 40 + [2002] * 40 + [2004] * 40
     data = ReportData("c", (), (), (), tuple(passage(0, 0, year) for year in years), topics(0))

@@ -74,8 +74,8 @@ def _topics(data: ReportData, cards: Sequence[Card]) -> Iterator[tuple[str, str]
     if unseen:
         yield (
             "Not in the model",
-            f"{wording.count(unseen, 'passage')} came after the topic model was fitted, or lack an "
-            "embedding; no topic figure counts them.",
+            f"{wording.count(unseen, 'passage')} were not given to the topic model (too short, not "
+            "Dutch, or added after it was fitted); no topic figure counts them.",
         )
     single = [card for card in cards if card.largest > DOMINANT and card.documents > 1]
     single += [card for card in cards if card.documents == 1]

@@ -94,8 +94,10 @@ class Timeline:
     undated_documents: int
 
     @property
-    def peak(self) -> float:
-        return max((series.peak for series in self.series if series.topic != NO_TOPIC), default=0.0)
+    def scale(self) -> float:
+        """The share at the top of the panels: the highest peak that is no more than thrice the median one."""
+        peaks = [series.peak for series in self.series if series.topic != NO_TOPIC and series.peak]
+        return max((peak for peak in peaks if peak <= 3 * median(peaks)), default=0.0)
 
     def of(self, topic: int) -> Series | None:
         return next((series for series in self.series if series.topic == topic), None)
