@@ -24,7 +24,7 @@ _CREDIT = re.compile(
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://|www\.", re.I)
 _REFERENCES = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s*|[A-Z]\.\s*|bijlage\s*\w*[.:]?\s*)?(?:literatuur(?:lijst|opgave|verwijzingen)?|"
-    r"bronnen(?:lijst|vermelding)?|geraadpleegde\s+(?:bronnen|literatuur)|referenties|bibliografie|"
+    r"bron(?:nen|nenlijst|vermelding|nenvermelding|nenoverzicht)|geraadpleegde\s+(?:bronnen|literatuur)|referenties|bibliografie|"
     r"(?:eind)?noten|bronnen\s+en\s+literatuur|literatuur\s+en\s+bronnen|references?|bibliography|"
     r"literature\s+cited|works\s+cited|notes|endnotes)\s*:?$",
     re.I,

@@ -15,6 +15,8 @@ _FOLIO = re.compile(
     r"^[-–—|\s]*(?:(?:pagina|page|blz\.?|p\.)\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|of|/)\s*\d{1,4})?[-–—|\s]*$",
     re.I,
 )
+_NEIGHBOURS = 6
+"""A head is compared with so many of its like before and after it."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -24,12 +26,27 @@ def set_heads_aside(pages: Sequence[PageLines]) -> None:
     heads = _repeated(pages, margins)
     heads |= _fixed_places(pages, margins, heads)
     for page in pages:
-        mine = [line for line in margins[page.number] if id(line) in heads]
+        mine = _outer(page, margins[page.number], heads)
         page.folios = [line for line in mine if _FOLIO.match(line.text)]
         page.folios += [line for line in _lone_numbers(page, margins[page.number]) if line not in mine]
         page.heads = [line for line in mine if not _FOLIO.match(line.text)]
         gone = {id(line) for line in [*page.heads, *page.folios]}
         page.lines = [line for line in page.lines if id(line) not in gone]
+
+
+def _outer(page: PageLines, margin: Sequence[TextLine], heads: set[int]) -> list[TextLine]:
+    """The heads that nothing but heads and numbers parts from the edge of the page."""
+    kept: list[TextLine] = []
+    for at_top in (True, False):
+        side = [line for line in margin if (line.top < page.height / 2) is at_top]
+        for line in sorted(side, key=lambda line: line.base if at_top else -line.base):
+            if id(line) in heads:
+                kept.append(line)
+            elif not _FOLIO.match(line.text) and not any(abs(one.base - line.base) < 3 for one in kept):
+                level = [one for one in side if id(one) in heads and abs(one.base - line.base) < 3]
+                if not level:
+                    break
+    return kept
 
 
 def _margin_lines(page: PageLines) -> list[TextLine]:
@@ -42,18 +59,20 @@ def _margin_lines(page: PageLines) -> list[TextLine]:
 
 
 def _repeated(pages: Sequence[PageLines], margins: dict[int, list[TextLine]]) -> set[int]:
-    """Lines whose text, digits apart, returns at the same height on other pages."""
-    places: dict[str, list[tuple[int, float, TextLine]]] = defaultdict(list)
+    """Lines whose text returns at the same height on other pages; numbers in it may count the pages."""
+    places: dict[str, list[tuple[int, TextLine]]] = defaultdict(list)
     for page in pages:
         for line in margins[page.number]:
-            places[_pattern(line.text)].append((page.number, line.base, line))
+            places[_pattern(line.text)].append((page.number, line))
     found: set[int] = set()
     enough = 2 if len(pages) < 8 else 3
-    for pattern, spots in places.items():
-        for number, base, line in spots:
-            same = {other for other, height, _ in spots if abs(height - base) < 4}
-            digits_only = pattern.strip("-–—| ") == "#"
-            if len(same) >= enough and (not digits_only or _counts_up(spots, number, line)):
+    for spots in places.values():
+        spots.sort(key=lambda spot: (round(spot[1].base / 4), spot[0]))
+        for place, (number, line) in enumerate(spots):
+            near = spots[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+            level = [(other, one) for other, one in near if abs(one.base - line.base) < 4]
+            same = {other for other, one in level if _numbers_agree(line, number, one, other)}
+            if len(same) >= enough:
                 found.add(id(line))
     return found
 
@@ -62,14 +81,15 @@ def _pattern(text: str) -> str:
     return _DIGITS.sub("#", text.lower()).replace(" ", "")
 
 
-def _counts_up(spots: Sequence[tuple[int, float, TextLine]], number: int, line: TextLine) -> bool:
-    """Whether a number keeps step with the pages: its distance to the page count is that of others too."""
-    here = _DIGITS.search(line.text)
-    if here is None:
-        return False
-    distance = int(here.group()) - number
-    others = [(_DIGITS.search(other.text), page) for page, _, other in spots if page != number]
-    return any(match and int(match.group()) - page == distance for match, page in others)
+def _numbers_agree(line: TextLine, page: int, other: TextLine, other_page: int) -> bool:
+    """Whether each number in two alike lines is the same, or grows as the pages do (on spreads by two)."""
+    if page == other_page:
+        return True
+    pairs = zip(_DIGITS.findall(line.text), _DIGITS.findall(other.text), strict=True)
+    steps = [(int(there) - int(here)) / (other_page - page) for here, there in pairs]
+    return all(step in (0, 1, 2) for step in steps) and (
+        any(steps) or _DIGITS.sub("", line.text).strip() != ""
+    )
 
 
 def _fixed_places(

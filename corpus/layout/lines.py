@@ -24,7 +24,10 @@ MIN_STRIP = 0.5
 NEAR_STRIP = 10
 """Only words within so many ems count as standing beside a strip."""
 _REACH = 12
-_MARKER = re.compile(r"^(?:[•▪●○◦‣■□➢➤✓*·–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d+(?:\.\d+)+\.?)$")
+_FAR_MARKER = 12
+_MARKER = re.compile(
+    r"^(?:[•▪●○◦‣■□➢➤✓*·–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d+(?:\.(?:\d+|[a-z]))+\.?)$"
+)
 
 Row = list[Word]
 
@@ -75,7 +78,7 @@ def _parts_columns(
 ) -> bool:
     """Whether the gap from `left` to `right` in a row parts two columns rather than two words."""
     gap = right - left
-    if gap < (4 if earlier < 0 else 2) * size and _is_marker(before, earlier):
+    if _is_marker(before, earlier) and gap < _marker_reach(rows, before[0], earlier) * size:
         return False
     if gap > SURE_BREAK * size:
         return True
@@ -88,6 +91,15 @@ def _is_marker(part: Row, earlier: float) -> bool:
     if len(part) > 1 or not _MARKER.match(mark.text):
         return False
     return earlier < 0 or (mark.x0 - earlier > 4 * mark.size and not mark.text[-1].isalnum())
+
+
+def _marker_reach(rows: list[Row], mark: Word, earlier: float) -> int:
+    """How far, in ems, a list mark may stand from its text: far where its whole column holds marks."""
+    if earlier >= 0:
+        return 2
+    column = [row[0] for row in rows if abs(row[0].x0 - mark.x0) < 0.5 * mark.size]
+    marks = sum(bool(_MARKER.match(word.text)) for word in column)
+    return _FAR_MARKER if len(column) >= 2 and marks >= 0.8 * len(column) else 4
 
 
 def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> bool:

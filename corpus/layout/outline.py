@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,44 @@ _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.SIDEBAR})
 def outline(blocks: Sequence[Block], body: float) -> list[Block]:
     """The blocks of a document with title, heading levels, bylines and bibliography named."""
     named = _with_bylines(_with_title(blocks, body), body)
-    return _with_references(_with_levels(named))
+    return _with_references(_with_levels(_with_pull_quotes(named, body)))
+
+
+def _with_pull_quotes(blocks: Sequence[Block], body: float) -> list[Block]:
+    """A block in another look that says again what the text says is a pull quote."""
+    said = _shingles([block for block in blocks if block.role in _PROSE and not _stands_out(block, body)])
+    return [
+        replace(block, role=Role.PULL_QUOTE, confidence=0.8, level=0)
+        if block.role in _PROSE | {Role.HEADING} and _stands_out(block, body) and _repeats(block, said)
+        else block
+        for block in blocks
+    ]
+
+
+def _stands_out(block: Block, body: float) -> bool:
+    line = TextLine(block.lines[0].words)
+    if block.role is Role.HEADING:
+        return line.size > 1.1 * body and len(_plain_words(block)) >= 10
+    return line.size > 1.04 * body or line.bold or line.italic
+
+
+def _repeats(block: Block, said: set[tuple[str, ...]]) -> bool:
+    own = _shingles([block])
+    return len(own) >= 3 and len(own & said) >= 0.6 * len(own)
+
+
+def _shingles(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
+    """Runs of four words; hyphens at line ends are taken out, and with them most of the damage they do."""
+    found: set[tuple[str, ...]] = set()
+    for block in blocks:
+        words = _plain_words(block)
+        found.update(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return found
+
+
+def _plain_words(block: Block) -> list[str]:
+    text = "\n".join(line.text for line in block.lines).replace("-\n", "")
+    return re.findall(r"\w+", text.lower())
 
 
 def _look(block: Block) -> tuple[float, bool]:

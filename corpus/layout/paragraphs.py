@@ -127,11 +127,8 @@ def _is_uniform(line: TextLine) -> bool:
 def _is_item(lower: TextLine, upper: TextLine, column: Column) -> bool:
     first = lower.words[0].text
     if BULLET.match(first) and len(lower.words) > 1:
-        return (
-            first not in "-–—·*"
-            or upper.text.endswith(_CLOSED)
-            or lower.words[1].x0 - lower.words[0].x1 > 0.4
-        )
+        wide = lower.words[1].x0 - lower.words[0].x1 > 0.5 * lower.size
+        return first not in "-–—·*" or upper.text.endswith(_CLOSED) or wide
     if NUMBERED.match(first) and len(lower.words) > 1:
         short = column.right - upper.x1 > 2 * lower.size
         return upper.text.endswith(_CLOSED) or short or upper.words[0].text[:1].isdigit()
@@ -148,7 +145,7 @@ def _continues_indent(upper: TextLine, lower: TextLine, so_far: Sequence[TextLin
 
 
 def _ends_short(upper: TextLine, lower: TextLine, column: Column) -> bool:
-    """Whether the next word would have fitted behind a finished sentence: only a new paragraph explains it."""
+    """Whether the next word would have fitted behind a finished sentence: a paragraph ends."""
     first = lower.words[0]
     room = column.right - upper.x1 - (first.x1 - first.x0) - 0.3 * lower.size
     if room <= 0.5 * lower.size:

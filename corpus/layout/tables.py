@@ -18,6 +18,8 @@ _REACH_X = 9
 """Cells of one row stand at most so many ems apart."""
 _REACH_Y = 2.2
 """Rows of one table stand at most so many ems apart."""
+_LABEL_REACH = 30
+"""The labels of rows stand at most so many ems to the left."""
 _PROSE_REACH = 15
 """How far up and down, in ems, prose is asked for the page's gutter."""
 _CELL_WORDS = 6
@@ -42,15 +44,56 @@ def find_tables(lines: Sequence[TextLine]) -> list[Table]:
             prose.append(line)
         if not wordy or _leaders(line.text):
             cells.append(line)
-    tables = []
+    tables: list[list[TextLine]] = []
     taken: set[int] = set()
     for group in _groups(cells, prose):
-        grid = _grown(group, [line for line in lines if id(line) not in taken])
-        rows = _rows(grid)
-        if _is_table(rows):
+        free = [line for line in lines if id(line) not in taken]
+        grid = _grown(group, free)
+        if _is_table(_rows(grid)):
+            grid = _with_labels(grid, free)
             taken |= {id(line) for line in grid}
-            tables.append(_table(rows))
-    return tables
+            tables.append(grid)
+    return [_table(_rows(_grown(grid, lines))) for grid in _joined(tables)]
+
+
+def _with_labels(grid: list[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
+    """A table with the labels that stand left of its rows, however wide the white between."""
+    inside = {id(line) for line in grid}
+    x0 = min(line.x0 for line in grid)
+    rows = _rows(grid)
+    labels: list[TextLine] = []
+    for row in rows:
+        level = [
+            line
+            for line in lines
+            if id(line) not in inside and line.x1 <= x0 + 1 and abs(line.base - row[0].base) < 0.5 * line.size
+        ]
+        if level:
+            labels.append(max(level, key=lambda line: line.x1))
+    near = [line for line in labels if x0 - line.x1 < _LABEL_REACH * line.size and len(line.words) < 12]
+    if len(near) < 0.5 * len(rows):
+        return grid
+    return _grown([*grid, *near], lines)
+
+
+def _joined(tables: Sequence[list[TextLine]]) -> list[list[TextLine]]:
+    """Tables one under the other in the same width are one."""
+    joined: list[list[TextLine]] = []
+    for table in sorted(tables, key=lambda table: min(line.top for line in table)):
+        above = joined[-1] if joined else None
+        if above is not None and _continues(above, table):
+            above.extend(table)
+        else:
+            joined.append(list(table))
+    return joined
+
+
+def _continues(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    gap = min(line.top for line in below) - max(line.bottom for line in above)
+    left = max(min(line.x0 for line in above), min(line.x0 for line in below))
+    right = min(max(line.x1 for line in above), max(line.x1 for line in below))
+    widest = max(max(line.x1 for line in part) - min(line.x0 for line in part) for part in (above, below))
+    return gap < 3 * below[0].size and right - left > 0.7 * widest
 
 
 def _justified(lines: Sequence[TextLine]) -> set[int]:
