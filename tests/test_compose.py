@@ -96,6 +96,37 @@ def test_drop_capital_joins_its_word() -> None:
     assert texts(loose, Block(1, (rest,))) == ["De stad groeit."]
 
 
+FULL = ["in de oude havenbuurt aan", "het kanaal wil het college", "de komende jaren de wijk van"]
+
+
+@pytest.mark.parametrize(
+    ("second", "joined"),
+    [
+        (make_block("Piet de Vries laten", "verbouwen tot woningen.", page=2), True),
+        (make_block("plan laten bouwen.", page=2), True),
+        (make_block("Nieuw begin.", page=2), False),
+        (make_block("• nieuw punt", "met meer tekst.", page=2), False),
+        (make_block("noot in kleine letters", page=2, size=7), False),
+        (make_block("1. Inleiding van alles", "en nog wat.", page=2), False),
+    ],
+)
+def test_what_goes_on_after_a_full_line(second: Block, joined: bool) -> None:
+    assert len(texts(make_block(*FULL, top=600), second)) == (1 if joined else 2)
+
+
+def test_cells_beside_each_other_are_not_joined() -> None:
+    cells = [make_block("maatregelen", "om de kosten", x=50), make_block("van de gemeente", x=200)]
+    assert texts(*cells) == ["maatregelen om de kosten", "van de gemeente"]
+
+
+def test_bulleted_headings_stay_apart() -> None:
+    points = [
+        make_block("• VOOR IEDEREEN", role=Role.HEADING),
+        make_block("• IN DE STAD", role=Role.HEADING, top=112),
+    ]
+    assert len(texts(*points)) == 2
+
+
 WORDS = st.text(alphabet="abeknz\u00ad\u00a0-ﬁë.,’R\u200b", min_size=1, max_size=8)
 LINES = st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=5)
 

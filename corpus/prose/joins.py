@@ -74,15 +74,28 @@ def _stops_midway(text: str) -> bool:
 
 
 def _goes_on(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
-    """A lower-case start always goes on; a capital or digit only after a full line, or a comma or hyphen."""
+    """A lower-case start goes on; a capital or digit only after a comma, a hyphen or a full last line."""
     first = lines[0].text.lstrip("'‘“\"„(«[’")
-    if _NEW_ITEM.match(lines[0].text):
+    if _NEW_ITEM.match(lines[0].text) or not _same_style(before.last, block):
         return False
+    open_end = before.text_end[-1:] in "-,"
     if not _moved_on(before.last, block):
-        return first[:1].islower() and before.text_end[-1:] in "-,"
-    if first[:1].islower() or before.text_end[-1:] in ",-":
-        return True
-    return _runs_full_width(before)
+        return first[:1].islower() and open_end
+    if _is_cell_beside(before, block):
+        return False
+    return first[:1].islower() or open_end or (_runs_full_width(before) and len(lines) > 1)
+
+
+def _same_style(before: Block, block: Block) -> bool:
+    """Whether both are set in about the same size; notes and captions taken for text differ in it."""
+    return abs(_size(before) - _size(block)) <= 0.12 * max(_size(before), _size(block))
+
+
+def _is_cell_beside(before: Joined, block: Block) -> bool:
+    """Whether the block stands to the right of a short one on the same lines, as cells of a table do."""
+    left, right = before.last.region, block.region
+    same_lines = left.page == right.page and right.top < left.bottom and right.bottom > left.top
+    return same_lines and right.x0 > left.x1 and len(before.last.lines) < 3 and len(before.text_end) > 2
 
 
 def _moved_on(before: Block, block: Block) -> bool:
@@ -103,7 +116,8 @@ def _runs_full_width(before: Joined) -> bool:
     """Whether the last line is as wide as its column, so that nothing says the paragraph ended there."""
     box = before.last.region
     last = before.lines[-1].region
-    return len(before.last.lines) > 1 and last.x1 - box.x0 >= _FULL_WIDTH * (box.x1 - box.x0)
+    long = len(before.last.lines) > 2 and len(before.text_end.split()) > 3
+    return long and last.x1 - box.x0 >= _FULL_WIDTH * (box.x1 - box.x0)
 
 
 def _same_heading(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
@@ -115,6 +129,7 @@ def _same_heading(before: Joined, block: Block, lines: Sequence[PrintedLine]) ->
         and abs(_size(before.last) - _size(block)) < 0.3
         and -0.5 <= _gap(before.last, block) <= 0.9
         and before.text_end[-1:] not in ".!?"
+        and not _NEW_ITEM.match(lines[0].text)
         and not re.match(r"\d+(\.\d+)*\.?\s", lines[0].text)
     )
 
