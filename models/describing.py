@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import TooFewPassagesError
 from models.assigning import TopicModel
-from models.evidence import WordEvidence
+from models.evidence import FAINT, WordEvidence
 from models.labels import label_for
 from models.topic_settings import TopicSettings
 from models.words import TopicPassage, choose_words, displayed, merge_spellings, signatures
 
 Labels = NDArray[np.int64]
+FEWEST_WORDS = 5
 _CANDIDATES = 60
 _PER_DOCUMENT = 2
 
@@ -57,7 +58,10 @@ class TopicWords:
     def choose(
         self, weights: NDArray[np.float64], members: NDArray[np.bool_]
     ) -> tuple[tuple[str, float], ...]:
-        """Return the lemmas that name the topic with these members, by class-based TF-IDF and evidence."""
+        """Return the lemmas that name the topic with these members, by class-based TF-IDF and evidence.
+
+        Where fewer than `FEWEST_WORDS` are clear, the best of the others fill up to that number.
+        """
         scores = weights * self.evidence.telling(members)
         best = np.argsort(-scores, kind="stable")[:_CANDIDATES]
         candidates = {
@@ -65,7 +69,10 @@ class TopicWords:
             for number in best
             if scores[number] > 0 and self.evidence.vocabulary[number] not in self.signatures
         }
-        return choose_words(candidates, count=self.settings.words, diversity=self.settings.diversity)
+        chosen = choose_words(candidates, count=self.settings.words, diversity=self.settings.diversity)
+        faint = FAINT * max(candidates.values(), default=0.0)
+        clear = tuple(pair for pair in chosen if pair[1] > 2 * faint)
+        return clear if len(clear) >= FEWEST_WORDS else chosen[:FEWEST_WORDS]
 
 
 def describe(

@@ -17,6 +17,8 @@ LEAST_LIFT = 1.5
 """A topic word is at least so many times as frequent in its topic as in the corpus."""
 LEAST_SHARE = 0.03
 """… and stands in at least this share of the topic's passages."""
+FAINT = 1e-3
+"""The weight of a word that misses either, beside those that do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class WordEvidence:
     def telling(self, members: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Return per word how far it can speak for the topic with these members: 0 not at all, at most 1.
 
-        0 for a word that is not clearly more frequent here than elsewhere, or that stands in a single
+        0 for a word that is not more frequent here than elsewhere. Little (so that it only fills up a
+        list) for one that is not clearly so, that is rare in the topic, or that stands in a single
         document where the topic has three or more. Else the share of the topic's documents it stands
         in, relative to the best word, by square root: one long report does not name a topic.
         """
@@ -71,7 +74,8 @@ class WordEvidence:
         clear = (lift >= asked) & (inside >= max(2, LEAST_SHARE * size))
         if documents >= 3:
             clear &= spread >= 2
-        return np.where(clear, np.sqrt(spread / max(spread.max(initial=0), 1)), 0.0)
+        weight = np.sqrt(spread / max(spread.max(initial=0), 1))
+        return np.where(clear, weight, np.where(lift > 1, FAINT * weight, 0.0))
 
     def _spread(self, rows: sparse.csr_matrix, documents: Labels) -> tuple[NDArray[np.float64], int]:
         """In how many of the documents each word stands, and how many there are."""

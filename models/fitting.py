@@ -45,9 +45,15 @@ class FittedTopics:
 
 
 def fit_topics(
-    passages: Sequence[TopicPassage], vectors: Vectors, settings: TopicSettings | None = None
+    passages: Sequence[TopicPassage],
+    vectors: Vectors,
+    settings: TopicSettings | None = None,
+    *,
+    mapped: bool = True,
 ) -> FittedTopics:
     """Return the topics of the passages; `vectors` holds one row for each, shape (n, d).
+
+    Without `mapped` the map is left out, which takes about half the time; all places are then (0, 0).
 
     Raises TooFewPassagesError under 30 passages, or when hardly any has a word to name a topic by.
     """
@@ -61,7 +67,7 @@ def fit_topics(
     engine = _Engine(centred(vectors[rows], mean), mean, chosen)
     found = _run_bertopic(engine, words)
     assignment = engine.model.assign(vectors)
-    places = place_among(vectors, rows, reduce(engine.points, chosen, dimensions=2, min_dist=0.1), mean)
+    flat = reduce(engine.points, chosen, dimensions=2, min_dist=0.1) if mapped else np.zeros((len(rows), 2))
     return FittedTopics(
         settings=chosen,
         model=engine.model,
@@ -69,7 +75,7 @@ def fit_topics(
         assignment=assignment,
         nearest=fill_outliers(assignment, 1.0 if chosen.max_outliers is None else chosen.max_outliers),
         sampled=sampled,
-        places=places,
+        places=place_among(vectors, rows, flat.astype(np.float32), mean),
     )
 
 

@@ -13,6 +13,8 @@ _LIKE = 0.45
 """Two words this much alike in spelling say the same in a label."""
 _BOUND = 0.4
 """Words are a fixed expression when so large a share of either stands beside the other."""
+_ATTRIBUTIVE = 0.55
+"""A word that stands right before another content word so often is an adjective, and no label by itself."""
 
 
 def label_for(
@@ -23,19 +25,32 @@ def label_for(
     `words` are the topic's lemmas, weightiest first; `members` the passages to take word forms from;
     `shapes` how each lemma is printed when it has no better form.
     """
-    expressions = fixed_expressions([word for word, _ in words], members)
-    forms = common_forms([word for word, _ in words], members, shapes)
+    lemmas = [word for word, _ in words]
+    expressions = fixed_expressions(lemmas, members)
+    forms = common_forms(lemmas, members, shapes)
+    adjectives = attributive(lemmas, members) - expressions.keys()
     parts: list[str] = []
     used: list[str] = []
-    for word, _ in words:
-        if word in used or any(alike(word, other) > _LIKE for other in used):
-            continue
-        pair = expressions.get(word)
-        used.extend(pair or (word,))
-        parts.append(_pair_form(pair, members) if pair else forms[word])
+    for word in [word for word in lemmas if word not in adjectives] or lemmas:
+        pair: tuple[str, ...] = expressions.get(word, (word,))
+        if not any(alike(part, other) > _LIKE for part in pair for other in used):
+            used.extend(pair)
+            parts.append(_pair_form(pair, members) if len(pair) == 2 else forms[word])
         if len(parts) == PARTS:
             break
     return sentence_list(parts)
+
+
+def attributive(words: Sequence[str], members: Sequence[TopicPassage]) -> set[str]:
+    """Return those of the words that mostly stand right before another content word in these passages.
+
+    In Dutch, where compounds are written as one word, those are adjectives (`Europees`, `sociaal`);
+    this needs no word classes.
+    """
+    wanted = set(words)
+    before = Counter(first for passage in members for first, _ in _neighbours(passage))
+    total = Counter(lemma for passage in members for lemma in passage.lemmas if lemma in wanted)
+    return {word for word in wanted if total[word] and before[word] >= _ATTRIBUTIVE * total[word]}
 
 
 def fixed_expressions(words: Sequence[str], members: Sequence[TopicPassage]) -> dict[str, tuple[str, str]]:
@@ -89,13 +104,13 @@ def _neighbours(passage: TopicPassage) -> list[tuple[str, str]]:
     ]
 
 
-def _pair_form(pair: tuple[str, str], members: Sequence[TopicPassage]) -> str:
+def _pair_form(pair: Sequence[str], members: Sequence[TopicPassage]) -> str:
     """The pair as it is most often written."""
     written: Counter[str] = Counter()
     for passage in members:
         parts = list(zip(passage.lemmas, passage.forms, passage.positions, strict=False))
         for (first, left, here), (second, right, there) in itertools.pairwise(parts):
-            if (first, second) == pair and there == here + 1:
+            if (first, second) == tuple(pair) and there == here + 1:
                 written[_lowered(left) + " " + _lowered(right)] += 1
     return min(written, key=lambda form: (-written[form], form)) if written else " ".join(pair)
 

@@ -59,14 +59,14 @@ class TopicSettings:
     def for_size(self, passages: int) -> TopicSettings:
         """Return these settings with everything chosen for so many passages.
 
-        The smallest topic grows with the square root: 3 passages of 30, 6 of 250, 23 of 4,000, 51 of
+        The smallest topic grows with the square root: 3 passages of 30, 6 of 250, 25 of 4,000, 57 of
         20,000. Raises TooFewPassagesError under 30.
         """
         if passages < SMALLEST:
             raise TooFewPassagesError(
                 f"{passages} passages: topics need {SMALLEST} or more; add documents with `stadspraat add`"
             )
-        size = self.min_topic_size or max(3, round(0.36 * sqrt(passages)))
+        size = self.min_topic_size or max(3, round(0.4 * sqrt(passages)))
         return replace(
             self,
             neighbors=self.neighbors or min(15, max(5, round(passages**0.5 / 3))),

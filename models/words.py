@@ -77,7 +77,7 @@ def twin_key(lemma: str) -> str:
     """
     key = re.sub(r"(.)\1", r"\1", spelling_key(lemma))
     for ending in ("jes", "je", "en", "es", "s", "e"):
-        if key.endswith(ending) and len(key) - len(ending) >= 3:
+        if key.endswith(ending) and len(key) - len(ending) >= (4 if ending == "s" else 3):
             key = key[: -len(ending)]
             break
     key = re.sub(r"(.)\1", r"\1", key)
