@@ -12,6 +12,8 @@ from typing import Protocol, cast
 _LANGUAGES = ["nl", "en", "de", "fr", "fy", "es", "it", "pt", "pl", "tr", "ar"]
 _FEWEST_WORDS = 5
 """Below this a text is a name or a label as often as a sentence, and its language is left open."""
+_ENOUGH = 400
+"""Characters that are looked at: more makes no difference, and this is done for every paragraph."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 # Frequent function words that Frisian has and Dutch has not.
@@ -37,7 +39,7 @@ def language_of(text: str) -> str:
     words = _WORD.findall(text.lower())
     if len(words) < _FEWEST_WORDS:
         return ""
-    language = _identifier().classify(text[:4000])[0]
+    language = _identifier().classify(text[:_ENOUGH])[0]
     return "nl" if language == "fy" and not _is_frisian(words) else language
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.language import language_of
 from corpus.layout.records import Block
@@ -20,9 +19,10 @@ def compose(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     Lines are joined with a space, or without one where a hyphen is judged to be the line break's own.
     The document's unbroken words are read first, since they are the best witnesses for that.
     """
-    lines = [line.text for block in blocks if block.role in RUNNING_TEXT for line in printed_lines(block)]
-    hyphens = Hyphens(Vocabulary.from_lines(lines), _language(lines))
-    return tuple(_paragraph(ordinal, joined, hyphens) for ordinal, joined in enumerate(join_blocks(blocks)))
+    printed = [(block, tuple(printed_lines(block))) for block in blocks]
+    running = [line.text for block, lines in printed if block.role in RUNNING_TEXT for line in lines]
+    hyphens = Hyphens(Vocabulary.from_lines(running), _language(running))
+    return tuple(_paragraph(ordinal, joined, hyphens) for ordinal, joined in enumerate(join_blocks(printed)))
 
 
 def _language(lines: Sequence[str]) -> str:
@@ -63,8 +63,3 @@ def assemble(lines: Sequence[PrintedLine], hyphens: Hyphens) -> tuple[str, tuple
         end = start + len(text)
         pieces.append(Piece(start, end, line.raw, line.region, line.edges))
     return "".join(part for pair in zip(gaps, texts, strict=True) for part in pair), tuple(pieces)
-
-
-def with_ordinals(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs numbered anew from 0."""
-    return tuple(replace(paragraph, ordinal=at) for at, paragraph in enumerate(paragraphs))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.layout.records import Block
-from corpus.prose.lines import PrintedLine, printed_lines
+from corpus.prose.lines import PrintedLine
 from corpus.records import Role
 
 _FLOWING = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
@@ -36,12 +36,11 @@ class Joined:
         return self.lines[-1].text
 
 
-def join_blocks(blocks: Sequence[Block]) -> list[Joined]:
-    """Blocks in reading order as paragraphs, each at the place of its first block."""
+def join_blocks(blocks: Iterable[tuple[Block, tuple[PrintedLine, ...]]]) -> list[Joined]:
+    """Blocks in reading order, with their printed lines, as paragraphs, each where its first block stands."""
     joined: list[Joined] = []
     open_at: dict[bool, int] = {}
-    for block in blocks:
-        lines = tuple(printed_lines(block))
+    for block, lines in blocks:
         if not lines:
             continue
         side = block.role is Role.SIDEBAR

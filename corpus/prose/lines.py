@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.layout.records import Block, Line, Word
@@ -41,14 +41,18 @@ def printed_lines(block: Block) -> Iterator[PrintedLine]:
 
 def printed_line(line: Line, page: int) -> PrintedLine:
     """The line with clean text; words that hold odd spaces are taken apart so that edges and words agree."""
-    words = [part for word in line.words for part in _split_at_spaces(word)]
-    raw = [word.text for word in words]
+    raw = line.text
+    words: Sequence[Word] = line.words
+    if " ".join(raw.split()) != raw or len(raw.split()) != len(words):
+        words = [part for word in words for part in _split_at_spaces(word)]
+        raw = " ".join(word.text for word in words)
     edges = tuple(side for word in words for side in (word.x0, word.x1))
-    box = _box(words or line.words, page)
-    text = " ".join(text for text in _joined(words, edges) if text)
-    cut = bool(raw) and ends_in_soft_hyphen(raw[-1])
+    text = " ".join(text for text in _joined(raw.split(), words, edges) if text)
+    cut = ends_in_soft_hyphen(raw)
+    if cut and text[-1:] != "-":
+        text += "-"
     size = max((word.size for word in words), default=0.0)
-    return PrintedLine(" ".join(raw), edges, box, text + "-" if cut and text[-1:] != "-" else text, cut, size)
+    return PrintedLine(raw, edges, _box(words or line.words, page), text, cut, size)
 
 
 def _split_at_spaces(word: Word) -> Iterator[Word]:
@@ -69,12 +73,14 @@ def _moved(word: Word, text: str, x0: float, x1: float) -> Word:
     return Word(text, x0, word.top, x1, word.bottom, word.size, word.font, word.bold, word.italic, word.color)
 
 
-def _joined(words: list[Word], edges: tuple[float, ...]) -> Iterable[str]:
+def _joined(raw: list[str], words: Sequence[Word], edges: tuple[float, ...]) -> Sequence[str]:
     """Clean words, with letter-spaced ones and a drop capital joined to what they belong to."""
-    texts = [clean_word(word.text) for word in words]
-    runs = dict(letter_spaced_runs(texts, edges))
-    if not runs and len(words) > 1 and _starts_with_drop_capital(words, texts):
+    texts = [clean_word(word) for word in raw]
+    if len(words) > 1 and _starts_with_drop_capital(words, texts):
         return [texts[0] + texts[1], *texts[2:]]
+    if sum(len(text) == 1 for text in texts) < 4:
+        return texts
+    runs = dict(letter_spaced_runs(texts, edges))
     joined: list[str] = []
     at = 0
     while at < len(texts):
@@ -84,23 +90,13 @@ def _joined(words: list[Word], edges: tuple[float, ...]) -> Iterable[str]:
     return joined
 
 
-def _starts_with_drop_capital(words: list[Word], texts: list[str]) -> bool:
+def _starts_with_drop_capital(words: Sequence[Word], texts: Sequence[str]) -> bool:
     first, second = words[0], words[1]
-    return (
-        len(texts[0]) == 1
-        and texts[0].isupper()
-        and texts[1][:1].isalpha()
-        and second.size > 0
-        and first.size >= _DROP_CAPITAL * second.size
-    )
+    if len(texts[0]) != 1 or not texts[0].isupper() or not texts[1][:1].isalpha():
+        return False
+    return second.size > 0 and first.size >= _DROP_CAPITAL * second.size
 
 
-def _box(words: Iterable[Word], page: int) -> Region:
-    placed = list(words)
-    return Region(
-        page,
-        min(word.x0 for word in placed),
-        min(word.top for word in placed),
-        max(word.x1 for word in placed),
-        max(word.bottom for word in placed),
-    )
+def _box(words: Sequence[Word], page: int) -> Region:
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Region(page, min(word.x0 for word in words), top, max(word.x1 for word in words), bottom)
