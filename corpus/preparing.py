@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import which
 
+from corpus import frontpage
 from corpus.errors import UnreadableError
 from corpus.passages import split
 from corpus.reading import ReadOptions, read_content
@@ -54,8 +55,10 @@ def prepare(path: Path, source: SourceFile, options: ReadOptions, read: Read = r
 
 def propose(content: Content, passages: Sequence[Passage]) -> Metadata:
     """What the text itself says of the publication, for fields that nothing better is known of."""
+    found = frontpage.propose(content.paragraphs)
     language = _main_language(passages)
-    return Metadata(language=language, origin=(("language", "text"),) if language else ())
+    origin = (*found.origin, ("language", "text")) if language else found.origin
+    return replace(found, language=language, origin=origin)
 
 
 def _main_language(passages: Sequence[Passage]) -> str:
