@@ -216,9 +216,19 @@ def report(folder: Path, as_json: bool) -> None:
 @click.option("--tables", is_flag=True, help="Print the tables instead, cells separated by tabs.")
 @click.option("--draw", type=click.Path(path_type=Path), metavar="DIR", help="Draw the blocks on the pages.")
 @click.option(
-    "--engine", type=click.Choice(["pdfplumber", "pdfium"]), default="pdfplumber", show_default=True
+    "--engine",
+    type=click.Choice(["pdfplumber", "pdfium"]),
+    default="pdfplumber",
+    show_default=True,
+    help="The PDF engine; pdfium is faster.",
 )
-@click.option("--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="OCR for pages without usable text, where it is installed.",
+)
 @json_option
 def text(
     file: Path,
@@ -302,7 +312,12 @@ def search(query: str, folder: Path, limit: int | None, width: int, as_json: boo
 @click.argument("table")
 @corpus_option
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "parquet", "jsonl"]), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="jsonl is one JSON object a line.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Standard output by default.")
 def export(table: str, folder: Path, form: Literal["csv", "parquet", "jsonl"], output: Path | None) -> None:
