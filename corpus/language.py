@@ -36,15 +36,17 @@ def language_of(text: str) -> str:
     py3langid takes short Dutch with a Frisian name in it for Frisian, so that answer stands only where
     Frisian function words bear it out.
     """
-    words = _WORD.findall(text.lower())
-    if len(words) < _FEWEST_WORDS:
+    start = text[:_ENOUGH]
+    words = _WORD.findall(start)
+    # A list of names is in no language, and the model takes it for any.
+    if len(words) < _FEWEST_WORDS or 2 * sum(word[0].islower() for word in words) < len(words):
         return ""
-    language = _identifier().classify(text[:_ENOUGH])[0]
+    language = _identifier().classify(start)[0]
     return "nl" if language == "fy" and not _is_frisian(words) else language
 
 
 def _is_frisian(words: Sequence[str]) -> bool:
-    return sum(word in _FRISIAN for word in words) >= 0.12 * len(words)
+    return sum(word.lower() in _FRISIAN for word in words) >= 0.12 * len(words)
 
 
 @cache

@@ -18,6 +18,7 @@ from corpus.language import language_of
         ("Die Gemeinde will in der Innenstadt vor allem bezahlbare Wohnungen bauen.", "de"),
         ("La commune veut construire des logements abordables dans le centre.", "fr"),
         ("Almere Haven", ""),
+        ("Sylvana Simons Gündoğan Koekkoek Kuzu Teunissen Van der Lee", ""),
         ("2021 2022 2023 € 3.000 12 % 45 % 2024", ""),
         ("", ""),
     ],
