@@ -17,7 +17,7 @@ TABLE = re.compile(r"\nconstraint-dependencies = \[\n.*?\n\]\n", re.DOTALL)
 def exported() -> list[str]:
     """The requirements uv resolves to, each `name==version` with its marker where it has one."""
     command = ["uv", "export", "--quiet", "--upgrade", "--no-hashes", "--no-annotate", "--no-header"]
-    command += ["--no-emit-project", "--all-groups", "--all-extras"]
+    command += ["--no-emit-project", "--all-groups", "--no-group", "train", "--all-extras"]
     done = subprocess.run(command, cwd=PYPROJECT.parent, check=True, capture_output=True, text=True)
     return sorted(line for line in done.stdout.splitlines() if "==" in line and "'never'" not in line)
 
