@@ -1,39 +1,123 @@
-"""The PDF road: engine, layout, prose, and what is to be said of each page."""
+"""The PDF road: engine, OCR where there is no text, layout, prose, and how far each page can be trusted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.engines.opening import open_pdf
+from corpus.engines.pdfium import PdfiumFile
 from corpus.engines.records import PdfInfo, RawPage
 from corpus.errors import UnreadableError
 from corpus.layout.analysis import PageLayout, analyse
+from corpus.ocr import INSTALL, ocr_language, ocr_page
 from corpus.prose.compose import compose
 from corpus.records import Content, Metadata, Page
+from corpus.trust import judge, needs_ocr
 
 if TYPE_CHECKING:
     from corpus.reading import ReadOptions
+
+_WHY = {"scan": "the page is a scan without text", "garbled": "the text layer is garbled"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page as it was read, and the words of the second engine (None where it was not asked)."""
+
+    page: RawPage
+    other: tuple[str, ...] | None
 
 
 def read_pdf(path: Path, options: ReadOptions) -> Content:
     """Pages and paragraphs of a PDF; raises UnreadableError where no text can be had from it."""
     with open_pdf(path, options.engine) as pdf:
-        raw = [pdf.read_page(number) for number in range(1, pdf.page_count + 1)]
         info = pdf.info()
-    layouts = analyse(raw)
+    read = list(_read_pages(path, options))
+    layouts = analyse(one.page for one in read)
     paragraphs = compose([block for layout in layouts for block in layout.blocks])
-    if not paragraphs:
-        raise UnreadableError(f"{path}: none of its {len(raw)} pages has text; it needs OCR")
-    return Content(_pages(raw, layouts), paragraphs, _metadata(info))
+    if not any(char.isalpha() for paragraph in paragraphs for char in paragraph.text):
+        raise UnreadableError(_no_text(path, [one.page for one in read]))
+    return Content(_pages(read, layouts), paragraphs, _metadata(info))
 
 
-def _pages(raw: Sequence[RawPage], layouts: Sequence[PageLayout]) -> tuple[Page, ...]:
-    return tuple(
-        Page(page.number, page.width, page.height, page.engine, layout.rule, layout.certainty, page.warnings)
-        for page, layout in zip(raw, layouts, strict=True)
-    )
+def read_raw_pages(path: Path, options: ReadOptions) -> Iterator[RawPage]:
+    """The pages of a PDF as read, OCR included, before their layout."""
+    return (one.page for one in _read_pages(path, options))
+
+
+def _read_pages(path: Path, options: ReadOptions) -> Iterator[_Read]:
+    with ExitStack() as stack:
+        pdf = stack.enter_context(open_pdf(path, options.engine))
+        second = _second(path, options, stack)
+        for number in range(1, pdf.page_count + 1):
+            page = pdf.read_page(number)
+            reason = "scan" if options.ocr == "always" else needs_ocr(page)
+            if reason:
+                page = _by_ocr(path, page, reason, options)
+            other = _other_words(second, number) if page.engine == options.engine else None
+            yield _Read(page, other)
+
+
+def _second(path: Path, options: ReadOptions, stack: ExitStack) -> PdfiumFile | None:
+    """The engine that checks the first: pdfium, unless it is the first."""
+    if not options.check or options.engine == "pdfium":
+        return None
+    try:
+        second = stack.enter_context(open_pdf(path, "pdfium"))
+    except UnreadableError:
+        return None
+    return second if isinstance(second, PdfiumFile) else None
+
+
+def _other_words(second: PdfiumFile | None, number: int) -> tuple[str, ...] | None:
+    if second is None or number > second.page_count:
+        return None
+    return second.plain_words(number)
+
+
+def _by_ocr(path: Path, page: RawPage, reason: str, options: ReadOptions) -> RawPage:
+    """The page from its picture, or as it is with a warning that says what is missing."""
+    if options.ocr == "never":
+        return _warned(page, f"{_WHY[reason]} (OCR is switched off)")
+    if not ocr_language():
+        return _warned(page, f"{_WHY[reason]}; {INSTALL}")
+    return ocr_page(path, page)
+
+
+def _warned(page: RawPage, warning: str) -> RawPage:
+    return replace(page, warnings=(*page.warnings, warning))
+
+
+def _no_text(path: Path, pages: Sequence[RawPage]) -> str:
+    """Why a file gave no text, in one line."""
+    reasons = Counter(warning for page in pages for warning in page.warnings)
+    scans = sum(bool(page.images) for page in pages)
+    most = reasons.most_common(1)[0][0] if reasons else "the pages hold no text"
+    return f"{path}: no text on any of its {len(pages)} pages ({scans} with pictures): {most}"
+
+
+def _pages(read: Sequence[_Read], layouts: Sequence[PageLayout]) -> tuple[Page, ...]:
+    pages = []
+    for one, layout in zip(read, layouts, strict=True):
+        trust = judge(one.page, layout.certainty, one.other)
+        page = one.page
+        pages.append(
+            Page(
+                page.number,
+                page.width,
+                page.height,
+                page.engine,
+                layout.rule,
+                trust.confidence,
+                trust.warnings,
+            )
+        )
+    return tuple(pages)
 
 
 def _metadata(info: PdfInfo) -> Metadata:

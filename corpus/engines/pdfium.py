@@ -89,17 +89,21 @@ class PdfiumFile:
             hidden, clipped, reader.unmapped,
         )  # fmt: skip
 
-    def plain_words(self, number: int) -> list[str]:
+    def plain_words(self, number: int) -> tuple[str, ...]:
         """The words of a page in pdfium's own order, without boxes: enough to check another engine."""
-        page = self._pdf[number - 1]
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            return ()
         try:
             text_page = page.get_textpage()
             try:
-                return str(text_page.get_text_range()).replace("\ufffe", "-").replace("\x02", "-").split()
+                text = str(text_page.get_text_range())
             finally:
                 text_page.close()
         finally:
             page.close()
+        return tuple(text.replace("\ufffe", "- ").replace("\x02", "- ").split())
 
     def close(self) -> None:
         """Close the file."""

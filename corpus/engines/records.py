@@ -56,9 +56,9 @@ class RawPage:
 
     @property
     def image_share(self) -> float:
-        """How much of the page its largest picture covers, 0 to 1."""
+        """How much of the page pictures cover, 0 to 1; a scan may come in many strips."""
         page = self.width * self.height
-        return max((min(1.0, box.area / page) for box in self.images), default=0.0) if page else 0.0
+        return min(1.0, sum(box.area for box in self.images) / page) if page else 0.0
 
 
 @dataclass(frozen=True, slots=True)

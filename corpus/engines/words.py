@@ -101,13 +101,16 @@ def _join_touching(words: Sequence[RawWord]) -> list[RawWord]:
     joined: list[RawWord] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last is not None and last.v == word.v and abs(word.u0 - last.u1) < TOUCHING * word.size:
-            if last.direction == word.direction and not word.hidden:
-                last.text += word.text
-                last.u1 = word.u1
-                continue
-        joined.append(word)
+        if last is not None and last.v == word.v and _touches(last, word):
+            last.text += word.text
+            last.u1 = word.u1
+        else:
+            joined.append(word)
     return joined
+
+
+def _touches(last: RawWord, word: RawWord) -> bool:
+    return abs(word.u0 - last.u1) < TOUCHING * word.size and last.direction == word.direction
 
 
 def _single(word: RawWord) -> bool:
