@@ -152,7 +152,8 @@ class _Worker:
             limit = f"{self._limits.seconds:g}"
             return f"not done after {limit} seconds; raise `seconds` under [reading] in stadspraat.toml"
         cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"took its process down ({cause}); the file may be damaged"
+        memory = f"{self._limits.memory / 1024**3:.3g} GB"
+        return f"took its process down ({cause}); the file is damaged or needs more than {memory} of memory"
 
     def _time_out(self) -> None:
         self._timed_out = True

@@ -13,6 +13,9 @@ from corpus.errors import UnreadableError
 SIDECAR = "metadata.csv"
 """The name of a side-car metadata file; see `corpus.metadata`."""
 
+CORPUS_FILE = "corpus.db"
+"""What makes a folder a corpus."""
+
 _PASSED_OVER = frozenset({SIDECAR, "desktop.ini", "thumbs.db"})
 _ABOUT = frozenset({"readme", "license", "licence"})
 _PLAIN = frozenset({".txt", ".md"})
@@ -34,8 +37,8 @@ def find_files(paths: Sequence[Path], *, corpus: Path | None = None) -> tuple[Pa
     """The files at or below these paths, absolute, each once, sorted by path.
 
     Left out of folders: hidden files, side-car files (the metadata, a README, plain text kept beside a PDF
-    of the same name, or in a folder below it that holds nothing else) and the corpus itself. A file that
-    is named is always taken. Raises UnreadableError when a path does not exist.
+    of the same name, or in a folder below it that holds nothing else) and corpora. A file that is named
+    is always taken. Raises UnreadableError when a path does not exist.
     """
     found: set[Path] = set()
     for path in map(_absolute, paths):
@@ -81,7 +84,7 @@ def _below(folder: Path, corpus: Path | None) -> Iterator[Path]:
     printed: dict[Path, set[str]] = {}
     for name, folders, files in os.walk(folder, followlinks=True):
         here = Path(name)
-        if here.resolve() in seen or here.resolve() == corpus:
+        if here.resolve() in seen or here.resolve() == corpus or CORPUS_FILE in files:
             folders.clear()
             continue
         seen.add(here.resolve())

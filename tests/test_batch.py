@@ -233,7 +233,7 @@ def test_worker_processes_that_hang_or_die_cost_their_file_alone(store: Store, f
     assert result.added == 3
     assert [one.reason for one in result.skipped] == [
         "not done after 4 seconds; raise `seconds` under [reading] in stadspraat.toml",
-        "took its process down (SIGABRT); the file may be damaged",
+        "took its process down (SIGABRT); the file is damaged or needs more than 2 GB of memory",
     ]
 
 

@@ -73,6 +73,11 @@ def test_the_corpus_is_no_source(tmp_path: Path) -> None:
     assert names(tmp_path, corpus=tmp_path / "corpus") == ["a.pdf"]
 
 
+def test_another_corpus_is_no_source(tmp_path: Path) -> None:
+    write(tmp_path, "a.pdf", "old/corpus.db", "old/report/report.html")
+    assert names(tmp_path) == ["a.pdf"]
+
+
 def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"none\.pdf: no such file or folder; check the path"):
         find_files([tmp_path / "none.pdf"])

@@ -11,8 +11,8 @@ from typing import Self
 
 from corpus.errors import CorpusError
 from corpus.schema import VERSION, migrate, version_of
+from corpus.sources import CORPUS_FILE
 
-DATABASE = "corpus.db"
 _SLICE = 500
 _NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _WAIT_SECONDS = 30
@@ -31,7 +31,7 @@ class Database:
 
         Raises CorpusError when there is no corpus, or it cannot be opened, or is of a newer version.
         """
-        path = folder / DATABASE
+        path = folder / CORPUS_FILE
         if not path.exists() and not create:
             raise CorpusError(
                 f"{folder}: no corpus here; make one with: stadspraat add PATH --corpus {folder}"
