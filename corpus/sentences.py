@@ -18,7 +18,7 @@ _NEVER_LAST = _words(
     art artt nr nrs no blz pag p pp par hfst hst fig figg tab afb bijl lid vgl cf zie ev ca circa resp
     bv bijv bvb bijvb o.a o.m m.n t.a.v m.b.t i.v.m d.w.z o.b.v o.l.v t.b.v t.o.v t.g.v t.w i.h.b i.h.k
     i.p.v i.o i.o.m a.h.w m.a.w m.i.v n.a.v v.w.b w.o z.g zgn zg c.q q.q cq resp t.n.v t.h.v v.h d.m.v
-    d.d a.d dd jo juncto ex incl excl max min gem plm ong ongev maxim
+    v n d.d a.d dd jo juncto ex incl excl max min gem plm ong ongev maxim
     tel mob fax vs versus red vert ill uitg
     jan febr feb mrt apr jun jul aug sept sep okt nov dec
     ma di wo do vr za zo
@@ -38,11 +38,12 @@ _STARTERS = _words(
     "de het een in op dat dit die deze er hij zij ze wij we ik daar daarom daarmee ook maar en toch toen "
     "volgens voor met bij door na om van wie wat waar als omdat hierdoor hiermee inmiddels nu zo"
 )
+_IN_NAMES = _words("de het een in op van voor met bij door na zij")
 _ORDINAL = re.compile(r"^(?:\d{1,3}|[ivxlc]{1,5})$", re.I)
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+|IJ|Th|Chr|Joh|Ph|Fr|Jac|Tj|Sj)$")
 _END = re.compile(r"(?:[.!?…]+)(?:[\"'’”»)\]]|\[\d+\])*(?=\s)|\n")
 # A sentence starts with a capital or digit, if need be after an opening mark, or with 's and 't.
-_START = re.compile(r"\s+(?:[\"“‘„«(\[¿•–—-]\s?|')*(?:[A-ZÀ-ÖØ-Þ0-9€]|['’][stnk]\s?[A-Za-z]|[@#])")
+_START = re.compile(r"\s+(?:[\"“‘„«(\[¿•–—-]\s?|,,\s?|')*(?:[A-ZÀ-ÖØ-Þ0-9€]|['’][stnk]\s?[A-Za-z]|[@#])")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘„’«/]+$")
 _NAME_AFTER = re.compile(r"\s+(?:(?:van|de|der|den|ten|ter|te|von|du|la|el|al|op|in|’t|'t)\s+)*[A-Z]")
 
@@ -91,10 +92,11 @@ def _is_abbreviation(token: re.Match[str], text: str, sentence_start: int, match
         return bare not in _WORDS or text[match.end() :].lstrip()[:1].isdigit()
     if bare in _MAYBE_LAST:
         return False
+    following = re.match(r"\s+(\w+)", text[match.end() : match.end() + 30])
+    opener = following[1].lower() if following else ""
     if bare in _COMPANY:
-        following = re.match(r"\s+(\w+)", text[match.end() : match.end() + 30])
-        return following is None or following[1].lower() not in _STARTERS
-    if _INITIAL.match(word):
+        return opener not in _STARTERS
+    if _INITIAL.match(word) and opener not in _STARTERS - _IN_NAMES:
         return bool(_NAME_AFTER.match(text, match.end())) and not _follows_name(text, token.start())
     opens = not text[sentence_start : token.start()].strip(" \t•–—-(*")
     return bool(_ORDINAL.match(word)) and opens
