@@ -80,12 +80,13 @@ def _may_be_title(text: str) -> bool:
 
 
 def _author(front: Sequence[Paragraph]) -> str:
-    for item in front:
-        if item.role in (Role.TABLE, Role.CREDIT):
-            continue
-        found = _BYLINE.search(item.text) if len(item.text.split()) < 60 else None
-        if found:
-            return _names(found[1])
+    """Who is named as author. The front of a magazine names those of its articles, not of the issue."""
+    if any(_ISSUE.search(item.text) for item in front if len(item.text.split()) <= 15):
+        return ""
+    texts = [item.text for item in front if item.role not in (Role.TABLE, Role.CREDIT)]
+    bylines = [found for text in texts if len(text.split()) < 60 for found in _BYLINE.findall(text)]
+    if bylines:
+        return _names(bylines[0]) if len(set(bylines)) == 1 else ""
     return _names_under_title(front)
 
 

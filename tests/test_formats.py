@@ -61,6 +61,11 @@ def test_text_without_blank_lines_breaks_at_short_last_lines() -> None:
     assert [draft.text[-9:] for draft in drafts] == [" ouderen.", "gezinnen."]
 
 
+def test_contents_with_and_without_dots() -> None:
+    entries = "1. Wonen 4\n\n2. Werken 9\n\n3. Zorg 12\n\nBijlagen 20\n\nInleiding ........ 3"
+    assert {draft.role for draft in drafts_of(entries)} == {Role.CONTENTS}
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

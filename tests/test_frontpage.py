@@ -54,6 +54,11 @@ def test_magazine_names_itself_in_the_line_of_the_issue() -> None:
     assert (found.source, found.date) == ("Stadsblad", "2019-06")
 
 
+def test_articles_authors_are_not_the_documents() -> None:
+    bylines = [(Role.PARAGRAPH, "Door Jan Bos"), (Role.PARAGRAPH, "Door Eva Smit")]
+    assert propose(paragraphs((Role.TITLE, "Stadsblad"), *bylines)).author == ""
+
+
 def test_date_in_a_sentence_is_a_subject() -> None:
     text = "Sinds 1 januari 2015 voert de gemeente de wet uit, en dat gaat volgens de wethouder goed."
     assert propose(paragraphs((Role.PARAGRAPH, text))).date == ""

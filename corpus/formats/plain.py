@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from statistics import quantiles
 
@@ -20,6 +22,7 @@ _NUMBERED = re.compile(r"^((?:\d{1,2}\.)*\d{1,2})\.?\s+[A-ZÀ-Þ]")
 _DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$|…\s*\d+$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:pagina\s+)?\d{1,4}\s*[-–]?$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:;][\"'’”»)\]]*$")
+_ENTRY = re.compile(r"^(?=.*[^\W\d_]).{4,90}[^\d.,\s]\s+\d{1,3}$")
 _LONGEST_HEADING = 90
 
 
@@ -33,11 +36,23 @@ def drafts_of(text: str) -> Iterator[Draft]:
     lines = [clean_line(line) for line in text.replace("\f", "\n\n").split("\n")]
     hyphens = Hyphens(Vocabulary.from_lines(line for line in lines if line))
     width = _width(lines)
+    return _with_contents(_drafts(lines, width, hyphens))
+
+
+def _drafts(lines: Sequence[str], width: float, hyphens: Hyphens) -> Iterator[Draft]:
     first = True
     for number, block in _blocks(lines, width):
         role, level = _role(block, first=first)
         yield Draft(role, join_lines(block, hyphens), level, f"line {number}")
         first = False
+
+
+def _with_contents(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Four or more short blocks in a row that end in a number are a table of contents without dots."""
+    for is_entry, group in groupby(drafts, key=lambda draft: bool(_ENTRY.match(draft.text))):
+        run = list(group)
+        contents = is_entry and len(run) >= 4
+        yield from (replace(draft, role=Role.CONTENTS, level=0) if contents else draft for draft in run)
 
 
 def join_lines(lines: Sequence[str], hyphens: Hyphens) -> str:
