@@ -273,6 +273,22 @@ def test_a_migration_that_fails_leaves_the_version_before(
     assert "notes" not in names
 
 
+def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made(tmp_path) as store:
+        fill(store, "a.pdf", "Een.")
+
+    def refuse(path: Path) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY_DIRECTORY
+        raise error
+
+    monkeypatch.setattr("corpus.store.base._connect_to_write", refuse)
+    with Store.open(tmp_path / "corpus") as store:
+        assert [one.text for one in store.passages()] == ["Een."]
+        with pytest.raises(CorpusError, match=r"cannot write to the corpus \(attempt to write a readonly"):
+            store.finish_stage("annotate", "x")
+
+
 def test_a_reader_sees_the_corpus_while_it_is_written(tmp_path: Path) -> None:
     with made(tmp_path) as writer, Store.open(tmp_path / "corpus") as reader:
         fill(writer, "a.pdf", "Een.")

@@ -100,15 +100,21 @@ def _connect(path: Path) -> sqlite3.Connection:
 
     A folder that cannot be written is still read: SQLite then needs to be told that nothing changes.
     """
-    database = _connection(path.absolute().as_uri() + "?mode=rwc")
     try:
-        database.execute("PRAGMA journal_mode = WAL")
-        migrate(database, path)
+        return _connect_to_write(path)
     except sqlite3.OperationalError as error:
-        database.close()
         if path.exists() and error.sqlite_errorcode & 0xFF in _NOT_WRITABLE:
             return _connect_to_read(path)
         raise
+
+
+def _connect_to_write(path: Path) -> sqlite3.Connection:
+    database = _connection(path, "mode=rwc")
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        # With WAL a power cut may cost the last commits but never the database.
+        database.execute("PRAGMA synchronous = NORMAL")
+        migrate(database, path)
     except BaseException:
         database.close()
         raise
@@ -116,17 +122,16 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
-    database = _connection(path.absolute().as_uri() + "?mode=ro&immutable=1")
+    database = _connection(path, "mode=ro&immutable=1")
     if version_of(database) != VERSION:
         database.close()
         raise CorpusError(f"{path.parent}: an older corpus in a folder that cannot be written; copy it first")
     return database
 
 
-def _connection(uri: str) -> sqlite3.Connection:
+def _connection(path: Path, options: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{options}"
     database = sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
     database.row_factory = sqlite3.Row
     database.execute("PRAGMA foreign_keys = ON")
-    # With WAL a power cut may cost the last commits but never the database.
-    database.execute("PRAGMA synchronous = NORMAL")
     return database

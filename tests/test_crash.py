@@ -1,0 +1,64 @@
+"""Killed at any moment, a corpus opens again and the next run completes it."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from corpus.batch import add_files
+from corpus.executors import SerialExecutor
+from corpus.store import Store
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from corpus.batch import add_files
+from corpus.executors import SerialExecutor
+from corpus.store import Store
+
+with Store.open(Path(sys.argv[1]), create=True) as store:
+    print("open", flush=True)
+    add_files(store, [Path(sys.argv[2])], executor=SerialExecutor())
+"""
+
+
+def adding(corpus: Path, folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", SCRIPT, str(corpus), str(folder)]
+    root = Path(__file__).resolve().parent.parent
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root)
+
+
+def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    with Store.open(folder) as store:
+        tables = ("files", "documents", "pages", "paragraphs", "passages")
+        index = store.database.execute("SELECT rowid, forms, lemmas FROM passage_index ORDER BY rowid")
+        rows = [tuple(row) for row in index]
+        return {**{table: list(store.listing(table)) for table in tables}, "index": rows}
+
+
+def test_a_killed_run_is_completed_to_the_corpus_of_an_undisturbed_one(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(150):
+        text = f"# Kop {number}\n\nIn buurt {number} groeit de stad. Er wonen {number} mensen."
+        (folder / f"n{number:03d}.md").write_text(text)
+    chance, reached = random.Random(7), list[int]()
+    for _ in range(4):
+        process = adding(tmp_path / "killed", folder)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0.02, 0.5))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        # It opens, and every document in it is whole.
+        found = contents(tmp_path / "killed")
+        assert len(found["documents"]) == len(found["files"])
+        assert len(found["passages"]) == len(found["index"]) == len(found["documents"])
+        reached.append(len(found["documents"]))
+    assert any(0 < number < 150 for number in reached), "no kill came half-way"
+    for name in ("killed", "undisturbed"):
+        with Store.open(tmp_path / name, create=True) as store:
+            add_files(store, [folder], executor=SerialExecutor())
+    assert contents(tmp_path / "killed") == contents(tmp_path / "undisturbed")
