@@ -119,6 +119,16 @@ def test_cells_beside_each_other_are_not_joined() -> None:
     assert texts(*cells) == ["maatregelen om de kosten", "van de gemeente"]
 
 
+def test_footnotes_run_on_among_themselves() -> None:
+    note = make_block("1 Zie de nota van het vorige", role=Role.FOOTNOTE, top=700)
+    rest = make_block("college daarover.", role=Role.FOOTNOTE, page=2, top=700)
+    assert texts(make_block("De stad groeit."), note, make_block("Ja.", page=2), rest) == [
+        "De stad groeit.",
+        "1 Zie de nota van het vorige college daarover.",
+        "Ja.",
+    ]
+
+
 def test_bulleted_headings_stay_apart() -> None:
     points = [
         make_block("• VOOR IEDEREEN", role=Role.HEADING),

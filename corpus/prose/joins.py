@@ -39,29 +39,35 @@ class Joined:
 def join_blocks(blocks: Iterable[tuple[Block, tuple[PrintedLine, ...]]]) -> list[Joined]:
     """Blocks in reading order, with their printed lines, as paragraphs, each where its first block stands."""
     joined: list[Joined] = []
-    open_at: dict[bool, int] = {}
+    open_at: dict[str, int] = {}
     for block, lines in blocks:
         if not lines:
             continue
-        side = block.role is Role.SIDEBAR
-        at = open_at.get(side)
+        stream = _stream(block.role)
+        at = open_at.get(stream)
         if at is not None and continues(joined[at], block, lines):
             joined[at] = Joined(joined[at].head, joined[at].lines + lines, block)
             continue
         joined.append(Joined(block, lines, block))
-        if block.role not in _SKIPPED or side:
-            open_at[side] = len(joined) - 1
+        if block.role not in _SKIPPED or stream != "text":
+            open_at[stream] = len(joined) - 1
     return joined
+
+
+def _stream(role: Role) -> str:
+    """Side-bars and footnotes run on among themselves, whatever of the text stands in between."""
+    return role.value if role in (Role.SIDEBAR, Role.FOOTNOTE) else "text"
 
 
 def continues(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
     """Whether the block goes on where the paragraph `before` stopped."""
     if before.head.role in _HEADINGS and block.role in _HEADINGS:
         return _same_heading(before, block, lines)
-    if before.head.role is Role.SIDEBAR or block.role is Role.SIDEBAR:
-        if before.head.role is not block.role:
-            return False
-    elif before.head.role not in _FLOWING or block.role is not Role.PARAGRAPH:
+    if block.role is Role.FOOTNOTE:
+        return not block.note_mark and _stops_midway(before.text_end) and _starts_inside(lines)
+    if block.role is not Role.SIDEBAR and (
+        before.head.role not in _FLOWING or block.role is not Role.PARAGRAPH
+    ):
         return False
     if before.lines[-1].is_drop_capital and len(before.lines) == 1:
         return lines[0].text[:1].isalpha()
@@ -74,15 +80,19 @@ def _stops_midway(text: str) -> bool:
 
 def _goes_on(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
     """A lower-case start goes on; a capital or digit only after a comma, a hyphen or a full last line."""
-    first = lines[0].text.lstrip("'‘“\"„(«[’")
     if _NEW_ITEM.match(lines[0].text) or not _same_style(before.last, block):
         return False
     open_end = before.text_end[-1:] in "-,"
     if not _moved_on(before.last, block):
-        return first[:1].islower() and open_end
+        return _starts_inside(lines) and (open_end or _reaches_margin(before, block))
     if _is_cell_beside(before, block):
         return False
-    return first[:1].islower() or open_end or (_runs_full_width(before) and len(lines) > 1)
+    return _starts_inside(lines) or open_end or (_runs_full_width(before) and len(lines) > 1)
+
+
+def _starts_inside(lines: Sequence[PrintedLine]) -> bool:
+    """Whether the first word is in small letters, as within a sentence."""
+    return lines[0].text.lstrip("'‘“\"„(«[’")[:1].islower()
 
 
 def _same_style(before: Block, block: Block) -> bool:
@@ -117,6 +127,13 @@ def _runs_full_width(before: Joined) -> bool:
     last = before.lines[-1].region
     long = len(before.last.lines) > 2 and len(before.text_end.split()) > 3
     return long and last.x1 - box.x0 >= _FULL_WIDTH * (box.x1 - box.x0)
+
+
+def _reaches_margin(before: Joined, block: Block) -> bool:
+    """Whether the last line is about as wide as the text under it: lists of short lines are not."""
+    last, below = before.lines[-1].region, block.region
+    margin = max(below.x1, before.last.region.x1)
+    return len(before.text_end.split()) > 2 and last.x1 >= margin - 0.15 * (margin - min(last.x0, below.x0))
 
 
 def _same_heading(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
