@@ -60,6 +60,22 @@ def lumps(labels: Labels) -> bool:
     return len(sizes) < 3 or bool(sizes.max() > max(LARGEST_SHARE, 1.5 / len(sizes)) * sizes.sum())
 
 
+def cluster_alike(points: NDArray[np.floating], closeness: float) -> Labels:
+    """Return a cluster per unit vector, merging while the mean cosine between two clusters is `closeness`.
+
+    Agglomerative with average linkage: needs no density to compare with, so it finds a single topic
+    among a handful of passages where HDBSCAN finds none or pieces of it. Quadratic in the points.
+    """
+    from sklearn.cluster import AgglomerativeClustering  # type: ignore[import-untyped]
+
+    if len(points) < 2:
+        return np.zeros(len(points), dtype=np.int64)
+    model = AgglomerativeClustering(
+        n_clusters=None, metric="cosine", linkage="average", distance_threshold=1 - closeness
+    )
+    return np.asarray(model.fit(points).labels_, dtype=np.int64)
+
+
 def _hdbscan(points: Floats, settings: TopicSettings, selection: str) -> Labels:
     with _quiet():
         from hdbscan import HDBSCAN  # type: ignore[import-untyped]

@@ -42,8 +42,9 @@ class TopicSettings:
     """The largest share of passages left without a topic; None leaves them as they are."""
     fit_limit: int = 20_000
     """Above this many passages the model is fitted on a sample of this size and assigns the rest."""
-    languages: tuple[str, ...] = ("nl",)
-    """Passages known to be in another language are left out; empty takes all."""
+    languages: tuple[str, ...] = ("nl", "af", "fy", "li")
+    """Passages known to be in another language are left out; empty takes all. Detection takes short
+    Dutch for its sisters now and then."""
 
     def __post_init__(self) -> None:
         if self.max_outliers is not None and not 0 <= self.max_outliers <= 1:

@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 
 from corpus.topic_records import NO_TOPIC
 from models.assigning import Assignment, TopicModel, from_clusters
-from models.clustering import cluster, reduce
-from models.topic_settings import SMALLEST, TopicSettings
+from models.clustering import cluster, cluster_alike, reduce
+from models.topic_settings import TopicSettings
 
 Vectors = NDArray[np.float32]
+Labels = NDArray[np.int64]
+MOST_AT_ONCE = 5000
+"""Above this many passages left over they are clustered as in a fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ def update_topics(model: TopicModel, vectors: Vectors, settings: TopicSettings, 
     """Return the topics of new passages; the model's own topics stay exactly as they are.
 
     Passages that no topic reaches are clustered among themselves. A cluster becomes a topic, numbered
-    from `unused` on, when it has `min_topic_size` passages and holds together as well as the model's
-    loosest quarter of topics do. `settings` are those of the fit, chosen for its size.
+    from `unused` on, when it has `min_topic_size` passages and holds together as well as the loosest
+    quarter of the model's topics do. `settings` are those of the fit, chosen for its size.
     """
     first = model.assign(vectors)
     left = np.flatnonzero(first.topics == NO_TOPIC)
@@ -56,25 +59,24 @@ def _new_topics(
     """The topics among the centred points, or None where there is none that is large and coherent enough."""
     if len(points) < settings.min_topic_size:
         return None
-    labels = cluster(_few_dimensions(points, settings), settings)
+    labels = _large(_clusters(model, points, settings), settings.min_topic_size)
     if labels.max() < 0:
         return None
     found = from_clusters(points, labels, mean=model.mean, reach=settings.reach, sharpness=settings.sharpness)
-    held = found.assign_points(points).topics
-    needed = np.quantile(model.reach, 0.25)
-    kept = [
-        number
-        for number, reach in zip(found.ids, found.reach, strict=True)
-        if reach >= needed and np.sum(held == number) >= settings.min_topic_size
-    ]
-    if not kept:
-        return None
-    chosen = found.only(np.array(kept))
-    return replace(chosen, ids=np.arange(unused, unused + len(kept)))
+    return replace(found, ids=np.arange(unused, unused + len(found.ids)))
 
 
-def _few_dimensions(points: NDArray[np.float64], settings: TopicSettings) -> NDArray[np.float32]:
-    """The points as they are clustered: reduced, unless they are too few for UMAP to say anything."""
-    if len(points) < SMALLEST:
-        return points.astype(np.float32)
-    return reduce(points, settings.for_size(len(points)), dimensions=settings.components)
+def _clusters(model: TopicModel, points: NDArray[np.float64], settings: TopicSettings) -> Labels:
+    """Clusters of the points that are as tight as the loosest quarter of the model's topics."""
+    if len(points) > MOST_AT_ONCE:
+        flat = reduce(points, settings.for_size(len(points)), dimensions=settings.components)
+        return cluster(flat, settings)
+    # Two passages that lie at a cosine c from a centre, in any direction, lie at c² from each other.
+    return cluster_alike(points, float(np.quantile(model.reach, 0.25)) ** 2)
+
+
+def _large(labels: Labels, smallest: int) -> Labels:
+    """The labels with clusters that are too small put to -1, and the others numbered from 0 on."""
+    kinds, sizes = np.unique(labels[labels >= 0], return_counts=True)
+    numbers = {int(kind): number for number, kind in enumerate(kinds[sizes >= smallest])}
+    return np.array([numbers.get(int(label), NO_TOPIC) for label in labels], dtype=np.int64)
