@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.records import Mention, Passage, Token
@@ -17,37 +17,78 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 Annotated = tuple[Passage, list[Token], list[Mention]]
-# Passages a transaction holds, and characters a text may have before spaCy is told to allow them.
+# Passages after which a transaction is closed; a document is never divided over two.
 _BATCH = 200
+# Languages a passage may be in to be read as Dutch: language detection takes short Dutch for its sisters.
+_READ_AS_DUTCH = frozenset({"", "nl", "af", "fy", "li"})
 
 
-def annotate_text(pipeline: Language, text: str) -> tuple[list[Token], list[Mention]]:
-    """The tokens (white space left out) and the mentions of a text, with offsets in its characters."""
-    return tokens_of(doc := pipeline(text)), mentions_of(doc)
+def annotate_text(pipeline: Language, text: str, date: str = "") -> tuple[list[Token], list[Mention]]:
+    """The tokens (white space left out) and the mentions of a text, with offsets in its characters.
+
+    `date` (ISO 8601, of any precision) says of which time its places are; empty is today.
+    """
+    doc = pipeline.make_doc(text)
+    doc._.date = date
+    return tokens_of(doc := pipeline(doc)), mentions_of(doc)
 
 
 def annotate_corpus(store: Store, name: str = "", *, progress: Progress = lambda done, total: None) -> int:
     """Annotate the passages that lack it, or have it by another pipeline; return how many were done.
 
-    The result does not depend on how passages are batched: each is read by itself.
+    The result does not depend on how passages are batched: a passage is read with the date of its document
+    and what the whole document tells of its places.
     """
     fingerprint = pipeline_fingerprint(name)
     total = sum(1 for _ in store.passages_without_annotation(fingerprint))
     if not total:
         return 0
-    pipeline = load_pipeline(name)
-    done = 0
-    waiting = iter(store.passages_without_annotation(fingerprint))
-    while batch := list(islice(waiting, _BATCH)):
-        store.save_annotations(fingerprint, list(_annotated(pipeline, batch)))
+    pipeline, done = load_pipeline(name), 0
+    for batch in _batches(store, fingerprint):
+        store.save_annotations(fingerprint, list(_annotated(pipeline, store, batch)))
         done += len(batch)
         progress(done, total)
     return done
 
 
-def _annotated(pipeline: Language, passages: Iterable[Passage]) -> Iterator[Annotated]:
-    for doc, passage in pipeline.pipe(((passage.text, passage) for passage in passages), as_tuples=True):
-        yield passage, tokens_of(doc), mentions_of(doc)
+def _batches(store: Store, fingerprint: str) -> Iterator[list[Passage]]:
+    """The passages still to be annotated, in batches that hold whole documents."""
+    batch: list[Passage] = []
+    waiting = store.passages_without_annotation(fingerprint)
+    for _, passages in groupby(waiting, key=lambda passage: passage.document):
+        batch.extend(passages)
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _annotated(pipeline: Language, store: Store, passages: Sequence[Passage]) -> Iterator[Annotated]:
+    """Each passage with its tokens and mentions; one in another language has neither."""
+    dates = {record.id: record.metadata.date for record in store.documents()}
+    for document, group in groupby(passages, key=lambda passage: passage.document):
+        dutch: list[Passage] = []
+        other: list[Passage] = []
+        for passage in group:
+            (dutch if passage.language in _READ_AS_DUTCH else other).append(passage)
+        docs = pipeline.pipe(_docs(pipeline, dutch, store.passages_of(document), dates.get(document, "")))
+        for passage, doc in zip(dutch, docs, strict=True):
+            yield passage, tokens_of(doc), mentions_of(doc)
+        yield from ((passage, [], []) for passage in other)
+
+
+def _docs(
+    pipeline: Language, passages: Iterable[Passage], whole: Iterable[Passage], date: str
+) -> Iterator[Doc]:
+    """The passages as documents of the pipeline, each with the date and evidence of the whole publication."""
+    from nlp.places import document_evidence
+
+    evidence = document_evidence((passage.text for passage in whole), date)
+    for passage in passages:
+        doc = pipeline.make_doc(passage.text)
+        doc._.date, doc._.place_evidence = date, evidence
+        yield doc
 
 
 def tokens_of(doc: Doc) -> list[Token]:
@@ -60,17 +101,25 @@ def tokens_of(doc: Doc) -> list[Token]:
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
-    """What the layers of the pipeline found, in the order of the text."""
-    return [Mention("entity", ent.label_, ent.start_char, ent.end_char, ent.text) for ent in doc.ents]
+    """What the layers of the pipeline found: entities, then places, each in the order of the text."""
+    from nlp.place_layer import place_mentions
+
+    entities = [Mention("entity", ent.label_, ent.start_char, ent.end_char, ent.text) for ent in doc.ents]
+    return entities + place_mentions(doc)
 
 
-def tag_document(text: str, name: str = "") -> dict[str, object]:
-    """What `stadspraat tag` prints: entities with their text, label and character offsets."""
-    _, mentions = annotate_text(load_pipeline(name), text)
+def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]:
+    """What `stadspraat tag` prints: `entities` and `places`; all offsets are characters of the text."""
+    _, mentions = annotate_text(load_pipeline(name), text, date)
     return {
-        "entities": [
-            {"text": mention.text, "label": mention.label, "start": mention.start, "end": mention.end}
-            for mention in mentions
-            if mention.layer == "entity"
-        ]
+        "entities": [{"text": m.text, "label": m.label, **_span(m)} for m in mentions if m.layer == "entity"],
+        "places": [
+            {"text": m.text, **_span(m), "kind": m.label, **dict(m.data)}
+            for m in mentions
+            if m.layer == "place"
+        ],
     }
+
+
+def _span(mention: Mention) -> dict[str, int]:
+    return {"start": mention.start, "end": mention.end}

@@ -7,13 +7,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 import nlp.entities
+import nlp.place_layer
 from corpus.sentences import sentence_spans
 from nlp.lemmas import lemma_of
 from nlp.tokenizing import correct_tokenizer
 from nlp.word_classes import word_class
 
 # Importing a module registers its component; the order is the order they run in.
-LAYERS = (nlp.entities.find_organisations,)
+LAYERS = (nlp.place_layer.find_doc_places, nlp.entities.find_organisations)
 
 
 def rule_based() -> Language:
@@ -26,7 +27,7 @@ def rule_based() -> Language:
 
 def add_layers(pipeline: Language) -> Language:
     """The pipeline with our components added at its end; they add to its entities, and replace none."""
-    for component in ("stadspraat_organisations",):
+    for component in ("stadspraat_places", "stadspraat_organisations"):
         pipeline.add_pipe(component)
     return pipeline
 

@@ -36,6 +36,11 @@ def lemma_of(word: str) -> str:
     return _checked(form, proposed)
 
 
+def is_dutch_word(form: str) -> bool:
+    """Whether the dictionary knows the form, in lower case, as a Dutch word."""
+    return simplemma.is_known(form, lang="nl")
+
+
 def _checked(form: str, proposed: str) -> str:
     """The proposed lemma, or a better one where the proposal has the shape of a known slip."""
     if proposed == form:

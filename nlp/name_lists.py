@@ -27,8 +27,13 @@ def organisation_names() -> tuple[Name, ...]:
     return tuple(name for listed in ORGANISATION_LISTS for name in _names_of(listed))
 
 
+def read_list(name: str) -> list[dict[str, str]]:
+    """The rows of a list."""
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def _names_of(listed: str) -> Iterator[Name]:
-    with (_FOLDER / f"{listed}.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            forms = [row["name"], *filter(None, row["aliases"].split("|"))]
-            yield from (Name(form, row["name"], listed) for form in forms)
+    for row in read_list(listed):
+        forms = [row["name"], *filter(None, row["aliases"].split("|"))]
+        yield from (Name(form, row["name"], listed) for form in forms)
