@@ -20,7 +20,8 @@ from corpus.store import Store
 
 with Store.open(Path(sys.argv[1]), create=True) as store:
     print("open", flush=True)
-    add_files(store, [Path(sys.argv[2])], executor=SerialExecutor())
+    told = lambda done, total: print(done, flush=True)
+    add_files(store, [Path(sys.argv[2])], executor=SerialExecutor(), progress=told)
 """
 
 
@@ -45,11 +46,13 @@ def test_a_killed_run_is_completed_to_the_corpus_of_an_undisturbed_one(tmp_path:
         text = f"# Kop {number}\n\nIn buurt {number} groeit de stad. Er wonen {number} mensen."
         (folder / f"n{number:03d}.md").write_text(text)
     chance, reached = random.Random(7), list[int]()
-    for _ in range(4):
+    for _ in range(5):
         process = adding(tmp_path / "killed", folder)
         assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(chance.uniform(0.02, 0.5))
+        for _ in range(chance.randrange(1, 40)):
+            process.stdout.readline()
+        # And some way into what comes next.
+        time.sleep(chance.uniform(0, 0.01))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         # It opens, and every document in it is whole.
