@@ -43,6 +43,8 @@ def texts(*blocks: Block) -> list[str]:
         (["in Noord-", "Holland is"], "in Noord-Holland is"),
         (["de ﬁets­", "paden"], "de fietspaden"),
         (["de co¨ordi-", "natie"], "de coördinatie"),
+        (["de sociaal-\u00ad", "economische kant"], "de sociaal-economische kant"),
+        (["het beleids\ufffe", "plan"], "het beleidsplan"),
         (["nu R U I M T E voor", "wonen"], "nu RUIMTE voor wonen"),
         (["10\u00a0000 woningen", "erbij"], "10 000 woningen erbij"),
         (["de stad –", "hoe dan ook –", "groeit"], "de stad – hoe dan ook – groeit"),

@@ -9,9 +9,6 @@ from itertools import pairwise
 from statistics import median
 
 SOFT_HYPHEN = "\u00ad"
-HYPHENS = "-\u2010\u2011\u00ac" + SOFT_HYPHEN
-"""What may stand at a line's end for a hyphen; ¬ is what some fonts' encodings make of a soft hyphen."""
-
 # Not NFKC as a whole: that would also turn m² into m2 and ½ into 1⁄2, and the text should stay as printed.
 _LIGATURES = {
     "ﬀ": "ff",
@@ -25,6 +22,8 @@ _LIGATURES = {
     "Ĳ": "IJ",
     "\u2010": "-",
     "\u2011": "-",
+    # pdfium's own mark for a hyphen at a line's end.
+    "\ufffe": "-",
 }
 # Invisible: soft hyphen, zero-width characters, direction marks, word joiner, byte order mark.
 _INVISIBLE = [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
@@ -55,7 +54,10 @@ def clean_word(word: str) -> str:
 
 
 def ends_in_soft_hyphen(word: str) -> bool:
-    """Whether the word's last character says that the line break cut it."""
+    """Whether the word's last character says that the line break cut it.
+
+    ¬ is what some fonts' encodings make of a soft hyphen.
+    """
     return word.endswith((SOFT_HYPHEN, "\u00ac"))
 
 

@@ -48,8 +48,9 @@ def printed_line(line: Line, page: int) -> PrintedLine:
         raw = " ".join(word.text for word in words)
     edges = tuple(side for word in words for side in (word.x0, word.x1))
     text = " ".join(text for text in _joined(raw.split(), words, edges) if text)
-    cut = ends_in_soft_hyphen(raw)
-    if cut and text[-1:] != "-":
+    # A soft hyphen after a printed one is only the typesetter's leave to break there.
+    cut = ends_in_soft_hyphen(raw) and text[-1:] != "-"
+    if cut:
         text += "-"
     size = max((word.size for word in words), default=0.0)
     return PrintedLine(raw, edges, _box(words or line.words, page), text, cut, size)
