@@ -1,12 +1,12 @@
-"""Which words a language has and how common they are: wordfreq's list and simplemma's dictionary."""
+"""Which words a language has and how common they are: wordfreq's list and a dictionary."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from functools import cache, cached_property, lru_cache
-from typing import Protocol
 
+from corpus.dictionary import word_forms
 from corpus.prose.spelling import clashes
 
 _COMMON = 3e-7
@@ -91,10 +91,6 @@ class Lexicon:
         return sorted(self._forms)
 
 
-class _Dictionaries(Protocol):
-    def get_dictionary(self, lang: str) -> dict[object, object]: ...
-
-
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language (ISO 639-1), loaded on first use: for Dutch half a second.
@@ -103,19 +99,8 @@ def lexicon(language: str) -> Lexicon:
     """
     from wordfreq import get_frequency_dict
 
-    forms = _dutch_forms() if language == "nl" else frozenset()
+    forms = word_forms() if language == "nl" else frozenset()
     return Lexicon(get_frequency_dict(language, wordlist="best"), forms)
-
-
-def _dutch_forms() -> frozenset[str]:
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    listed: _Dictionaries = DefaultDictionaryFactory()  # type: ignore[assignment]
-    return frozenset(_text(word) for pair in listed.get_dictionary("nl").items() for word in pair)
-
-
-def _text(word: object) -> str:
-    return word.decode("utf-8") if isinstance(word, bytes) else str(word)
 
 
 def known_share(text: str, language: str = "nl") -> float:
