@@ -13,8 +13,8 @@ from models.assigning import Assignment, TopicModel, centred, fill_outliers, fro
 from models.clustering import cluster, reduce
 from models.describing import Topic, TopicWords, describe
 from models.placing import place_among
-from models.sampling import fair_sample
-from models.topic_settings import TopicSettings
+from models.sampling import distinct, fair_sample
+from models.topic_settings import SMALLEST, TopicSettings
 from models.words import TopicPassage
 
 Vectors = NDArray[np.float32]
@@ -58,8 +58,8 @@ def fit_topics(
     Raises TooFewPassagesError under 30 passages, or when hardly any has a word to name a topic by.
     """
     asked = settings or TopicSettings()
-    sampled = fair_sample([passage.document for passage in passages], asked.fit_limit, asked.seed)
-    rows = np.flatnonzero(sampled)
+    rows = _fitted_on(passages, asked)
+    sampled = np.isin(np.arange(len(passages)), rows)
     drawn = [passage for passage, taken in zip(passages, sampled, strict=True) if taken]
     chosen = asked.for_size(len(rows))
     words = TopicWords.of(drawn, chosen)
@@ -77,6 +77,15 @@ def fit_topics(
         sampled=sampled,
         places=place_among(vectors, rows, flat.astype(np.float32), mean),
     )
+
+
+def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Labels:
+    """The rows the model is fitted on: repetitions once, and above the limit a sample of those."""
+    once = np.flatnonzero(distinct([passage.lemmas for passage in passages]))
+    # A handful that mostly repeats itself is fitted as it is, rather than not at all.
+    rows = once if len(once) >= SMALLEST else np.arange(len(passages))
+    sample = fair_sample([passages[int(row)].document for row in rows], settings.fit_limit, settings.seed)
+    return rows[sample]
 
 
 class _Engine:

@@ -1,4 +1,4 @@
-"""A sample of passages in which long documents do not outvote short ones."""
+"""The passages a model is fitted on: no repetitions, and no long documents that outvote short ones."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ def fair_sample(documents: Sequence[str], limit: int, seed: int) -> NDArray[np.b
         # Every first pick of a document comes before any second one.
         taken[np.lexsort((random, _ranks(documents, random)))[limit:]] = False
     return taken
+
+
+def distinct(words: Sequence[tuple[str, ...]]) -> NDArray[np.bool_]:
+    """Return which passages are the first with their words; one without words repeats none.
+
+    Boilerplate and reprints would else make a topic, or decide what one is called.
+    """
+    seen: set[tuple[str, ...]] = set()
+    first = np.ones(len(words), dtype=np.bool_)
+    for row, found in enumerate(words):
+        first[row] = not found or found not in seen
+        seen.add(found)
+    return first
 
 
 def _ranks(documents: Sequence[str], order: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -56,6 +56,23 @@ class Stability:
     def rbo(self) -> float:
         """The mean over the topics."""
         return float(np.mean([topic.rbo for topic in self.topics])) if self.topics else 0.0
+
+    def as_dict(self, numbers: Mapping[int, int]) -> dict[str, object]:
+        """Return the figures as JSON-serialisable values, topics under the `numbers` given."""
+        return {
+            "refits": self.refits,
+            "rand": self.rand,
+            "jaccard": round(self.jaccard, 4),
+            "rbo": round(self.rbo, 4),
+            "topics": {
+                str(numbers[topic.topic]): {
+                    "jaccard": topic.jaccard,
+                    "rbo": topic.rbo,
+                    "stable": topic.is_stable,
+                }
+                for topic in self.topics
+            },
+        }
 
 
 @dataclass(frozen=True, slots=True)

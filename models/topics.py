@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +41,8 @@ def fit_corpus(
     *,
     embedder: Embedder | None = None,
     refit: bool = False,
+    refits: int = 0,
+    executor: Executor | None = None,
     progress: Progress = silent,
 ) -> TopicsResult:
     """Bring the topics up to date and return what was done.
@@ -47,14 +50,17 @@ def fit_corpus(
     Without a model, with other settings or another embedder, or with `refit`, a new version is fitted
     and mapped to the one before. Else passages that are new are assigned by the fitted model, and what
     is assigned already stays as it is. Every passage needs its vector and its tokens in the store.
-    `settings` None stands for those of the current version. Raises TooFewPassagesError.
+    `settings` None stands for those of the current version. A new version is checked for stability by
+    `refits` repetitions, on the executor if one is given. Raises TooFewPassagesError.
     """
     vectors_of = (embedder or load_embedder()).name
     current = store.current_topic_model()
     chosen = settings or (settings_of(current) if current else TopicSettings())
     keys = passage_keys(store, chosen.languages)
     if current is None or refit or current.fingerprint != recipe(chosen, vectors_of):
-        number = fit_version(store, keys, chosen, vectors_of, current, progress)
+        number = fit_version(
+            store, keys, chosen, vectors_of, current, progress, refits=refits, executor=executor
+        )
         return _result(store, number, "fitted" if current is None else "refitted", len(keys))
     assigned = {item.passage for item in store.assignments(current.id)}
     new = [key for key in keys if key.id not in assigned]

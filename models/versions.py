@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from time import perf_counter
 
 import numpy as np
@@ -14,6 +15,7 @@ from models.embedding import Progress
 from models.fitting import FittedTopics, fit_topics
 from models.keeping import figures_of, fitted_assignments, fitted_topics, model_record, recounted
 from models.lineage import Lineage, trace_lineage
+from models.stability import stability
 from models.topic_settings import TopicSettings
 from models.topic_source import PassageKey, topic_passages
 
@@ -27,8 +29,14 @@ def fit_version(
     vectors_of: str,
     before: TopicModelRecord | None,
     progress: Progress,
+    *,
+    refits: int = 0,
+    executor: Executor | None = None,
 ) -> int:
     """Fit the topics of these passages, save model and records, and return the number of the version.
+
+    With `refits` the fit is repeated so many times, on the executor if there is one, and the stability
+    goes into the figures.
 
     Raises TooFewPassagesError, before anything slow is done where it can.
     """
@@ -44,6 +52,9 @@ def fit_version(
     folder = f"{FOLDER}/{len(store.topic_models()) + 1:04d}"
     fit.model.renumbered(lineage.numbers).save(store.folder / folder)
     figures = figures_of(fit, passages, vectors, lineage, perf_counter() - started)
+    if refits:
+        found = stability(fit, passages, vectors, refits=refits, executor=executor)
+        figures["stability"] = found.as_dict(lineage.numbers)
     number = store.save_topic_model(
         model_record(settings, fit.settings, vectors_of, figures, folder),
         fitted_topics(fit, passages, lineage.numbers),

@@ -13,7 +13,7 @@ from topics_sample import blobs
 from corpus.errors import CorpusError
 from models.assigning import FILE, TopicModel, centred, fill_outliers, from_clusters, load_model
 from models.placing import place_among
-from models.sampling import fair_sample
+from models.sampling import distinct, fair_sample
 from models.topic_settings import TopicSettings
 from models.updating import update_topics
 
@@ -148,3 +148,8 @@ def test_a_sample_gives_every_document_as_much() -> None:
     assert (chosen.count("kort"), chosen.count("lang")) == (10, 20)
     assert taken.tolist() == fair_sample(documents, 30, seed=1).tolist()
     assert fair_sample(documents, 100, seed=1).all()
+
+
+def test_repetitions_are_fitted_once() -> None:
+    words = [("zorg", "wijk"), ("zorg",), ("zorg", "wijk"), (), ()]
+    assert distinct(words).tolist() == [True, True, False, True, True]

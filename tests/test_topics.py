@@ -143,12 +143,16 @@ def test_update_and_refit(tmp_path: Path) -> None:
         born = store.topics(first.model)[3]
         assert {word for word, _ in born.words} <= set(SUBJECTS[3]) | {"new"}
         assert born.passages == sum(topic == 3 for topic in after.values()) > 10
-        again = fit_corpus(store, embedder=Known(), refit=True)
+        again = fit_corpus(store, embedder=Known(), refit=True, refits=2)
         assert (again.done, again.model) == ("refitted", first.model + 1)
         colors = {topic.topic: topic.color for topic in store.topics(first.model)}
         assert {topic.topic: topic.color for topic in store.topics(again.model)} == colors
         current = store.current_topic_model()
         assert current is not None
+        stable = current.figures["stability"]
+        assert isinstance(stable, dict)
+        assert set(stable["topics"]) == {"0", "1", "2", "3"}
+        assert stable["refits"] == 2
         lineage = current.figures["lineage"]
         assert isinstance(lineage, list)
         assert {link["kind"] for link in lineage} == {"continued"}
