@@ -20,8 +20,8 @@ def taken_over(passages: pd.DataFrame, *, likeness: float = 0.7) -> pd.DataFrame
     (Jaccard index of runs of three words); by first date, then document.
     """
     places = {
-        str(row.passage): (str(row.document), "" if pd.isna(row.date) else str(row.date))
-        for row in passages.itertuples()
+        str(row.passage): (str(row.document), str(row.date))
+        for row in passages.fillna({"date": ""}).itertuples()
     }
     order = {key: (date or _UNDATED, document, key) for key, (document, date) in places.items()}
     texts = {str(key): str(text) for key, text in zip(passages["passage"], passages["text"], strict=True)}
