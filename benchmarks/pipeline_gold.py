@@ -1,0 +1,65 @@
+"""What the systems are measured on: treebank passages and labelled sentences, as texts with their analysis."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from benchmarks.pipeline_scores import Analysis, Word
+from nlp.training.documents import TrainingText, passages
+from nlp.training.labelled import read_labelled
+from nlp.training.treebank import plain_lemmas, read_treebank
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A text, its words with the spaces after them, and what the annotators say of it."""
+
+    text: str
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    analysis: Analysis
+
+
+def treebank(path: Path) -> list[Gold]:
+    """Returns a treebank as passages of up to 90 words, lemmas without underscores."""
+    sentences = [plain_lemmas(sentence) for sentence in read_treebank(path)]
+    return [_from_treebank(text) for text in passages(sentences, random.Random(0))]
+
+
+def _from_treebank(text: TrainingText) -> Gold:
+    words, sentences, heads = list[Word](), list[tuple[int, int]](), text.heads
+    for s in text.sentences:
+        first = len(words)
+        rows = zip(s.pos, s.tags, s.lemmas, s.deps, strict=True)
+        for at, (pos, tag, lemma, dep) in enumerate(rows, first):
+            head = text.starts[heads[at]]
+            words.append(Word(text.starts[at], text.ends[at], pos, tag, lemma, head, dep))
+        sentences.append((words[first].start, words[-1].end))
+    forms = tuple(word for s in text.sentences for word in s.words)
+    spaces = tuple(end < start for end, start in zip(text.ends, (*text.starts[1:], 0), strict=True))
+    return Gold(text.text.rstrip(), forms, spaces, Analysis(tuple(words), tuple(sentences)))
+
+
+def labelled(part: str) -> list[Gold]:
+    """Returns the labelled sentences of a part, each document as one text."""
+    golds = []
+    chosen = (sentence for sentence in read_labelled() if sentence.part == part)
+    for _, group in groupby(chosen, key=lambda sentence: sentence.document):
+        text, entities = "", list[tuple[int, int, str]]()
+        for sentence in group:
+            text += " " if text else ""
+            entities += [(a + len(text), b + len(text), label) for a, b, label in sentence.spans]
+            text += sentence.text
+        golds.append(Gold(text, (), (), Analysis(entities=tuple(entities))))
+    return golds
+
+
+def policy_passages(data: Path, count: int) -> Sequence[str]:
+    """Returns passages of policy text for timing, the same in every run."""
+    from nlp.training.plain import policy_passages as drawn
+
+    return drawn(data, count, random.Random(7))

@@ -1,0 +1,79 @@
+"""The encoder as a spaCy component: fills `Doc.tensor` for the components after it, and `Doc._.embedding`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import SimpleFrozenList
+
+from nlp.encoder.session import FILES, PassageEncoder
+
+EMBEDDING = "embedding"
+"""`Doc._.embedding`: the unit vector of the text (384 float32), None before the encoder has run."""
+
+if not Doc.has_extension(EMBEDDING):
+    Doc.set_extension(EMBEDDING, default=None)
+
+
+class EncoderComponent:
+    """Encodes each Doc by itself. The weights are read when the first text comes, or when they are named."""
+
+    def __init__(self, name: str = "encoder", folder: Path | None = None) -> None:
+        self.name = name
+        self._folder = folder
+        self._encoder: PassageEncoder | None = None
+
+    @property
+    def encoder(self) -> PassageEncoder:
+        """The loaded encoder; raises PipelineError where its files are missing."""
+        if self._encoder is None:
+            self._encoder = PassageEncoder(self._folder or Path("."))
+        return self._encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Returns the Doc with its features and its embedding; one that has both is left as it is."""
+        if doc.tensor.shape == (len(doc), self.encoder.feature_width) and len(doc):
+            return doc
+        starts = np.array([token.idx for token in doc], dtype=np.int64)
+        ends = starts + np.array([len(token) for token in doc], dtype=np.int64)
+        encoding = self.encoder.encode(doc.text, starts, ends)
+        doc.tensor = encoding.features  # type: ignore[assignment]
+        doc._.set(EMBEDDING, encoding.embedding)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Yields the Docs in turn; the batch size has no part in the result."""
+        return map(self, stream)
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:
+        """Copies weights and tokenizer to the folder `path`."""
+        path.mkdir(parents=True, exist_ok=True)
+        for source in (((self._folder or Path(".")) / name) for name in FILES):
+            if source.is_file():
+                (path / source.name).write_bytes(source.read_bytes())
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> EncoderComponent:
+        """Takes weights and tokenizer from the folder `path`, on first use."""
+        self._folder, self._encoder = Path(path), None
+        return self
+
+
+@Language.factory(
+    "stadspraat_encoder", assigns=["doc.tensor", f"doc._.{EMBEDDING}"], default_config={"folder": None}
+)
+def make_encoder(nlp: Language, name: str, folder: str | None) -> EncoderComponent:
+    """Returns the component; `folder` names the weights where they do not lie in the pipeline itself."""
+    return EncoderComponent(name, Path(folder) if folder else None)
+
+
+@Language.component("stadspraat_release")
+def release_features(doc: Doc) -> Doc:
+    """Returns the Doc without its features (4.6 kB a token), the embedding kept; the end of a pipeline."""
+    empty: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+    doc.tensor = empty  # type: ignore[assignment]
+    return doc

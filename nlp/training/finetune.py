@@ -1,0 +1,217 @@
+"""Fine-tunes the encoder on the treebank while its sentence embeddings stay what they were.
+
+Run: python -m nlp.training.finetune DATA OUT. DATA holds `ud/` and `text/`; OUT receives the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import spacy
+import torch
+from tokenizers import Tokenizer
+
+from nlp.tokenizing import correct_tokenizer
+from nlp.training.batches import Classes, Item, grouped, item, numbered, pieces, to_batch
+from nlp.training.bert import Encoder, mean_pool
+from nlp.training.convert import load_trimmed
+from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
+from nlp.training.labelled import labelled_texts, read_labelled
+from nlp.training.marked import LABELS
+from nlp.training.multitask import MultiTask
+from nlp.training.plain import policy_passages
+from nlp.training.treebank import Sentence, own_lemmas, read_treebank
+from nlp.training.trees import LemmaClasses
+from nlp.training.validate import report
+
+WEIGHTS = {
+    "tags": 1.0,
+    "pos": 0.7,
+    "feats": 0.3,
+    "lemmas": 0.7,
+    "starts": 0.5,
+    "arc": 1.0,
+    "rel": 1.0,
+    "entities": 1.0,
+}
+EMBEDDING_WEIGHT = 60.0
+FROZEN_LAYERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast; pieces are counted with padding."""
+
+    epochs: int = 3
+    budget: int = 600
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    dropout: float = 0.1
+    plain_share: float = 0.2
+    entity_copies: int = 2
+    minutes: float = 0.0
+    """Where it is not 0, the learning rate falls to nothing over this time, and training ends with it."""
+    seed: int = 1
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--start", type=Path, help="go on from these weights (multitask.pt)")
+    parser.add_argument(
+        "--minutes", type=float, default=0.0, help="stop, and let the rate fall, by the clock"
+    )
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    run(options.data, options.out, Plan(epochs=options.epochs, minutes=options.minutes), options.start)
+
+
+def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
+    """Writes `encoder.pt` (weights) and `classes.json` to `out`; prints losses and scores on the way."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    encoder, tokenizer = load_trimmed(data, out)
+    train = [own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
+    lemmas = LemmaClasses(train)
+    classes = _classes(train, lemmas)
+    values = {**classes.values, "deps": classes.labels, "entities": classes.entities}
+    (out / "classes.json").write_text(json.dumps({k: list(v) for k, v in values.items()}), encoding="utf-8")
+    model = MultiTask(encoder, _sizes(classes, lemmas), len(classes.labels))
+    marked = [s for s in read_labelled() if s.part == "train"]
+    labelled = [*labelled_texts(correct_tokenizer(spacy.blank("nl")), marked)]
+    plain = _teachers(encoder, tokenizer, policy_passages(data, 1500, chance))
+    if start is not None:
+        model.load_state_dict(torch.load(start))
+    dev = {
+        name: _dev_items(data / f"ud/{name}.conllu", tokenizer) for name in ("lassysmall_dev", "alpino_dev")
+    }
+    batches = 0
+    epochs = [_epoch(train, labelled, plain, tokenizer, plan, chance) for _ in range(plan.epochs)]
+    total = sum(map(len, epochs))
+    optimiser = _optimiser(model, plan)
+    started = time.time()
+    for number, groups in enumerate(epochs, 1):
+        for group in groups:
+            gone = (time.time() - started) / (60 * plan.minutes) if plan.minutes else batches / total
+            if gone >= 1:
+                break
+            _set_rates(optimiser, min(batches / 50, 1.0) * (1.0 - gone))
+            _step(model, group, classes, optimiser, plan, batches)
+            batches += 1
+            if batches % 100 == 0:
+                print(f"batch {batches}/{total} {time.time() - started:.0f} s", flush=True)
+            if batches % 400 == 0:
+                torch.save(model.state_dict(), out / "multitask.pt")
+        torch.save(model.state_dict(), out / "multitask.pt")
+        torch.save(encoder.state_dict(), out / "encoder.pt")
+        if number == len(epochs) or gone >= 1:
+            for name, items in dev.items():
+                print(number, name, json.dumps(report(model, items, classes, lemmas)), flush=True)
+        if gone >= 1:
+            break
+
+
+def _set_rates(optimiser: torch.optim.Optimizer, factor: float) -> None:
+    for group in optimiser.param_groups:
+        group["lr"] = group["peak"] * factor
+
+
+def _classes(train: Sequence[Sentence], lemmas: LemmaClasses) -> Classes:
+    fields = {name: numbered(v for s in train for v in getattr(s, name)) for name in ("pos", "tags", "feats")}
+    bio = ["O", *(f"{mark}-{label}" for label in LABELS for mark in "BI")]
+    return Classes(fields, numbered(d for s in train for d in s.deps), lemmas.of, numbered(bio))
+
+
+def _sizes(classes: Classes, lemmas: LemmaClasses) -> dict[str, int]:
+    return {
+        **{name: len(v) for name, v in classes.values.items()},
+        "lemmas": len(lemmas),
+        "starts": 2,
+        "entities": len(classes.entities),
+    }
+
+
+def _epoch(
+    train: Sequence[Sentence],
+    labelled: Sequence[TrainingText],
+    plain: Sequence[Item],
+    tokenizer: Tokenizer,
+    plan: Plan,
+    chance: random.Random,
+) -> list[list[Item]]:
+    chosen = [with_noise(s, chance) for s in balanced(train, chance)]
+    texts = [*passages(chosen, chance)]
+    for _ in range(plan.entity_copies):
+        noisy = (([with_noise(s, chance) for s in text.sentences], text.entities) for text in labelled)
+        texts += [join(sentences, entities) for sentences, entities in noisy]
+    items = [one for text in texts if (one := item(tokenizer, text)) is not None]
+    groups = list(grouped(items, plan.budget, chance))
+    unlabelled = list(grouped(plain, plan.budget, chance))
+    groups += unlabelled[: round(plan.plain_share * len(groups))]
+    chance.shuffle(groups)
+    return groups
+
+
+def _dev_items(path: Path, tokenizer: Tokenizer) -> list[Item]:
+    texts = passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0))
+    items = [item(tokenizer, text) for text in texts]
+    return [one for one in items if one is not None]
+
+
+def _teachers(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str]) -> list[Item]:
+    nothing = np.zeros(0, dtype=np.int64)
+    items = [Item(pieces(tokenizer, t)[0][:510], nothing, nothing, None) for t in texts]
+    result: list[Item] = []
+    for group in grouped(items, 4000, random.Random(0)):
+        batch = to_batch(group, Classes({}, {}, lambda _: [], {}))
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            states = encoder(batch.ids, batch.present)
+        vectors = mean_pool(states[-1].float(), batch.present).numpy()
+        result += [Item(i.ids, nothing, nothing, None, v) for i, v in zip(group, vectors, strict=True)]
+    return result
+
+
+def _optimiser(model: MultiTask, plan: Plan) -> torch.optim.Optimizer:
+    encoder = model.encoder
+    for frozen in (encoder.word, encoder.position, encoder.embedding_norm, *encoder.layers[:FROZEN_LAYERS]):
+        frozen.requires_grad_(False)
+    body = [p for p in encoder.parameters() if p.requires_grad]
+    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": body, "peak": plan.rate}, {"params": heads, "peak": plan.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def _step(
+    model: MultiTask,
+    group: Sequence[Item],
+    classes: Classes,
+    optimiser: torch.optim.Optimizer,
+    plan: Plan,
+    number: int,
+) -> None:
+    model.train()
+    batch = to_batch(group, classes)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        losses = model.losses(batch, plan.dropout)
+    weights = WEIGHTS | {"embedding": EMBEDDING_WEIGHT}
+    total = torch.stack([weights[name] * loss.float() for name, loss in losses.items()]).sum()
+    optimiser.zero_grad(set_to_none=True)
+    total.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    if number % 50 < 2:
+        print(number, {name: round(float(loss.detach()), 4) for name, loss in losses.items()}, flush=True)
+
+
+if __name__ == "__main__":
+    main()

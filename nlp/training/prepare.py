@@ -1,0 +1,62 @@
+"""Encodes all training and development texts once, for the training of the heads."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import spacy
+
+from nlp.encoder.session import PassageEncoder
+from nlp.encoder.tokenizer import DutchTokenizer
+from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
+from nlp.training.examples import encoded, save
+from nlp.training.labelled import labelled_texts, read_labelled
+from nlp.training.treebank import Sentence, own_lemmas, read_treebank
+
+DEV_SETS = ("lassysmall_dev", "alpino_dev")
+
+
+def prepare(data: Path, encoder: PassageEncoder, out: Path, *, seed: int = 1) -> dict[str, int]:
+    """Writes `syntax-train`, `syntax-dev`, `entities-train` and `entities-dev` to `out`.
+
+    Returns how many tokens each holds. A passage is what the encoder sees; runs of sentences in the
+    training part have random lengths, so that a heading alone and a full passage are both known.
+    """
+    nlp = spacy.blank("nl")
+    parts: dict[str, Callable[[], Iterator[TrainingText]]] = {
+        "syntax-train": lambda: _syntax_train(data, random.Random(seed)),
+        "syntax-dev": lambda: _syntax_dev(data),
+        "entities-train": lambda: _entities(nlp, "train", random.Random(seed)),
+        "entities-dev": lambda: _entities(nlp, "dev", random.Random(seed)),
+    }
+    return {name: save(out / name, encoded(encoder, nlp.vocab, texts())) for name, texts in parts.items()}
+
+
+def _syntax_train(data: Path, chance: random.Random) -> Iterator[TrainingText]:
+    sentences = (own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz"))
+    return passages([with_noise(s, chance) for s in balanced(sentences, chance)], chance)
+
+
+def _syntax_dev(data: Path) -> Iterator[TrainingText]:
+    for name in DEV_SETS:
+        yield from passages(
+            [own_lemmas(s) for s in read_treebank(data / f"ud/{name}.conllu")], random.Random(0)
+        )
+
+
+def _entities(nlp: spacy.language.Language, part: str, chance: random.Random) -> Iterator[TrainingText]:
+    marked = [sentence for sentence in read_labelled() if sentence.part == part]
+    nlp.tokenizer = DutchTokenizer(nlp.vocab)
+    for text in labelled_texts(nlp, marked):
+        yield text
+        if part == "train":
+            yield from _noisy(text, chance)
+
+
+def _noisy(text: TrainingText, chance: random.Random) -> Iterator[TrainingText]:
+    """A copy of one text in ten in capitals or without accents: headlines and bad scans."""
+    changed: list[Sentence] = [with_noise(s, chance) for s in text.sentences]
+    if changed != list(text.sentences):
+        yield join(changed, text.entities)

@@ -1,0 +1,119 @@
+"""Moves the heads trained with the encoder into spaCy's own components and the parser.
+
+A spaCy tagger over `stadspraat.EncoderTok2Vec.v1` computes exactly what a training head does (a
+projection with GELU, a linear layer, softmax), so weights are copied, not trained again. `spacy train`
+with nlp/training/configs/syntax.cfg trains the same components from nothing on other data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from thinc.api import Model
+
+from nlp.encoder.parser import Biaffine
+from nlp.training.treebank import Sentence
+from nlp.training.trees import LemmaClasses
+
+Weights = dict[str, NDArray[np.float32]]
+_TOK2VEC = {"@architectures": "stadspraat.EncoderTok2Vec.v1", "width": 384}
+_MODEL = {"@architectures": "spacy.Tagger.v2", "tok2vec": _TOK2VEC}
+
+
+def add_heads(
+    nlp: Language,
+    weights: Weights,
+    classes: dict[str, list[str]],
+    lemmas: LemmaClasses,
+    train: Sequence[Sentence],
+) -> None:
+    """Adds senter, tagger, morphologizer, lemmatizer and parser with the trained weights to the pipeline.
+
+    `weights` has the names of nlp.training.multitask.MultiTask; `classes` lists the values of each head
+    in the order of its rows.
+    """
+    senter: Any = nlp.add_pipe("senter", config={"model": _MODEL})
+    _fill(senter, weights, _rows(weights, "starts", [0, 1]))
+    tagger: Any = nlp.add_pipe("tagger", config={"model": _MODEL})
+    for tag in classes["tags"]:
+        tagger.add_label(tag)
+    _fill(tagger, weights, _rows(weights, "tags", [classes["tags"].index(label) for label in tagger.labels]))
+    _add_morphologizer(nlp, weights, classes, train)
+    _add_lemmatizer(nlp, weights, lemmas)
+    parser: Any = nlp.add_pipe("stadspraat_parser", name="parser")
+    parser.model = biaffine(weights, classes["deps"])
+
+
+def _rows(weights: Weights, head: str, order: Sequence[int]) -> Weights:
+    return {part: weights[f"taggers.{head}.{part}"][list(order)] for part in ("weight", "bias")}
+
+
+def _fill(component: Any, weights: Weights, output: Weights) -> None:
+    """Gives the component's model its sizes and weights: projection first, output layer last."""
+    model: Model[Any, Any] = component.model
+    softmax: Any = model.get_ref("softmax")
+    softmax.set_dim("nO", len(output["bias"]), force=True)
+    model.initialize()
+    projection: Any = next(node for node in model.walk() if node.name == "gelu")
+    projection.set_param("W", weights["project.weight"])
+    projection.set_param("b", weights["project.bias"])
+    softmax.set_param("W", output["weight"])
+    softmax.set_param("b", output["bias"])
+
+
+def _add_morphologizer(
+    nlp: Language, weights: Weights, classes: dict[str, list[str]], train: Sequence[Sentence]
+) -> None:
+    """A label joins a part of speech and features; its score starts as the sum of both heads' scores.
+
+    The features head has not learnt to say "none", so this component alone is trained on afterwards.
+    """
+    component: Any = nlp.add_pipe("morphologizer", config={"model": _MODEL})
+    seen = sorted({(p, f) for s in train for p, f in zip(s.pos, s.feats, strict=True)})
+    rows: dict[str, tuple[int, int]] = {}
+    for pos, feats in seen:
+        label = _morph_label(nlp, component, pos, feats)
+        rows[label] = (classes["pos"].index(pos), classes["feats"].index(feats) if feats else -1)
+    order = [rows[label] for label in component.labels]
+    _fill(component, weights, _summed(weights, order))
+
+
+def _morph_label(nlp: Language, component: Any, pos: str, feats: str) -> str:
+    label = str(nlp.vocab.strings[nlp.vocab.morphology.add("|".join(filter(None, [feats, f"POS={pos}"])))])
+    component.add_label(label)
+    return label
+
+
+def _summed(weights: Weights, order: Sequence[tuple[int, int]]) -> Weights:
+    result = {}
+    for part in ("weight", "bias"):
+        pos, feats = weights[f"taggers.pos.{part}"], weights[f"taggers.feats.{part}"]
+        result[part] = np.stack([pos[p] + (feats[f] if f >= 0 else 0.0) for p, f in order])
+    return result
+
+
+def _add_lemmatizer(nlp: Language, weights: Weights, lemmas: LemmaClasses) -> None:
+    component: Any = nlp.add_pipe(
+        "trainable_lemmatizer", config={"model": _MODEL, "top_k": 5, "backoff": "orth"}
+    )
+    labels = [component.trees.add(word, lemma) for word, lemma in lemmas.examples]
+    component.cfg["labels"] = labels
+    component.tree2label = {tree: number for number, tree in enumerate(labels)}
+    _fill(component, weights, _rows(weights, "lemmas", range(len(labels))))
+
+
+def biaffine(weights: Weights, labels: Sequence[str]) -> Biaffine:
+    """Returns the parser's matrices; the relation tensor laid out as the parser multiplies it."""
+    names = [
+        f"{name}.{part}"
+        for name in ("project", "arc_child", "arc_head", "rel_child", "rel_head")
+        for part in ("weight", "bias")
+    ]
+    chosen = {name: weights[name] for name in names} | {"arc": weights["arc"]}
+    rel = weights["rel"]
+    chosen["rel"] = np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
+    return Biaffine(chosen, tuple(labels))
