@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from statistics import median
+from typing import cast
 
 import pypdfium2  # type: ignore[import-untyped]
+from PIL.Image import Image
 
 from corpus.engines.frame import ASCENT, DESCENT
 from corpus.engines.records import RawPage
+from corpus.engines.turning import Turn
 from corpus.layout.records import Word
 
 INSTALL = "install tesseract with Dutch (Debian: apt install tesseract-ocr tesseract-ocr-nld)"
@@ -23,6 +28,10 @@ DPI = 300
 """What tesseract's models were trained for."""
 LEAST_CONFIDENCE = 30
 """Words tesseract gives less than this (of 100) are mostly specks and rules."""
+SURE_TURN = 2.0
+"""How sure tesseract must be that a page lies on its side (its scale begins at 0; 15 is very sure)."""
+_DIRECTIONS = {90: (0, -1), 180: (-1, 0), 270: (0, 1)}
+"""Clockwise degrees that make a page upright, and the direction its text runs in before."""
 _SECONDS = 180
 
 
@@ -44,29 +53,35 @@ def ocr_page(path: Path, page: RawPage) -> RawPage:
     """The page read from its picture; the page as it was, with a warning, where tesseract fails."""
     picture = _picture(path, page.number)
     try:
-        table = _tesseract(picture)
+        turn = _turn(picture)
+        upright = _turned(picture, turn) if turn else picture
+        words, confidence = read_table(_tesseract(_png(upright), "3"), 72 / DPI)
     except (OSError, subprocess.SubprocessError) as error:
-        return _with(page, page.words, page.engine, f"OCR failed ({type(error).__name__})")
-    words, confidence = read_table(table, 72 / DPI)
+        return replace(page, warnings=(*page.warnings, f"OCR failed ({type(error).__name__})"))
+    width, height = turn.size if turn else (picture.width * 72 / DPI, picture.height * 72 / DPI)
     warning = f"read by OCR, mean word confidence {confidence:.0f} of 100"
-    return _with(page, words, "ocr", warning)
-
-
-def _with(page: RawPage, words: Sequence[Word], engine: str, warning: str) -> RawPage:
     return RawPage(
-        page.number,
-        page.width,
-        page.height,
-        engine,
-        tuple(words),
-        page.rules,
-        (),
-        (),
-        warnings=(*page.warnings, warning),
+        page.number, width, height, "ocr", tuple(words), warnings=(*page.warnings, warning), turn=turn
     )
 
 
-def _picture(path: Path, number: int) -> bytes:
+def _turn(picture: Image) -> Turn | None:
+    """How a page that lies on its side or head must be turned, as tesseract's orientation model says."""
+    try:
+        said = _tesseract(_png(picture), "0", language="osd")
+    except subprocess.CalledProcessError:  # no model for orientation, or too few letters
+        return None
+    found = re.search(r"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)", said)
+    direction = _DIRECTIONS.get(int(found[1])) if found and float(found[2]) >= SURE_TURN else None
+    return Turn(*direction, picture.width * 72 / DPI, picture.height * 72 / DPI) if direction else None
+
+
+def _turned(picture: Image, turn: Turn) -> Image:
+    clockwise = next(angle for angle, direction in _DIRECTIONS.items() if direction == (turn.cos, turn.sin))
+    return picture.rotate(-clockwise, expand=True)
+
+
+def _picture(path: Path, number: int) -> Image:
     pdf = pypdfium2.PdfDocument(path)
     try:
         page = pdf[number - 1]
@@ -74,14 +89,32 @@ def _picture(path: Path, number: int) -> bytes:
         page.close()
     finally:
         pdf.close()
+    return cast("Image", image)
+
+
+def _png(picture: Image) -> bytes:
     out = BytesIO()
-    image.save(out, format="PNG")
+    picture.save(out, format="PNG")
     return out.getvalue()
 
 
-def _tesseract(picture: bytes) -> str:
-    """Tesseract's table of words; one thread, since pages are read in parallel elsewhere."""
-    command = ["tesseract", "stdin", "stdout", "-l", ocr_language(), "--dpi", str(DPI), "--psm", "3", "tsv"]
+def _tesseract(picture: bytes, mode: str, language: str = "") -> str:
+    """Tesseract's table of words (mode 3) or its word on the orientation (mode 0).
+
+    One thread, since pages are read in parallel elsewhere.
+    """
+    command = [
+        "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        language or ocr_language(),
+        "--dpi",
+        str(DPI),
+        "--psm",
+        mode,
+    ]
+    command += ["tsv"] if mode == "3" else []
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     done = subprocess.run(
         command, input=picture, capture_output=True, timeout=_SECONDS, check=True, env=environment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from corpus.engines.opening import open_pdf
 from corpus.engines.pdfium import PdfiumFile
 from corpus.engines.records import PdfInfo, RawPage
+from corpus.engines.turning import Turn
 from corpus.errors import UnreadableError
 from corpus.layout.analysis import PageLayout, analyse
 from corpus.ocr import INSTALL, ocr_language, ocr_page
 from corpus.prose.compose import compose
-from corpus.records import Content, Metadata, Page
+from corpus.records import Content, Metadata, Page, Paragraph, Piece
 from corpus.trust import judge, needs_ocr
 
 if TYPE_CHECKING:
@@ -42,7 +43,26 @@ def read_pdf(path: Path, options: ReadOptions) -> Content:
     paragraphs = compose([block for layout in layouts for block in layout.blocks])
     if not any(char.isalpha() for paragraph in paragraphs for char in paragraph.text):
         raise UnreadableError(_no_text(path, [one.page for one in read]))
-    return Content(_pages(read, layouts), paragraphs, _metadata(info))
+    turns = {one.page.number: one.page.turn for one in read if one.page.turn is not None}
+    return Content(_pages(read, layouts), turned_back(paragraphs, turns), _metadata(info))
+
+
+def turned_back(paragraphs: Sequence[Paragraph], turns: Mapping[int, Turn]) -> tuple[Paragraph, ...]:
+    """The paragraphs with the boxes on turned pages as those pages are displayed.
+
+    The edges of words are left out there: they run along the line, which is no longer the x axis.
+    """
+    if not turns:
+        return tuple(paragraphs)
+    return tuple(
+        replace(paragraph, pieces=tuple(_piece_back(piece, turns) for piece in paragraph.pieces))
+        for paragraph in paragraphs
+    )
+
+
+def _piece_back(piece: Piece, turns: Mapping[int, Turn]) -> Piece:
+    turn = turns.get(piece.region.page)
+    return piece if turn is None else replace(piece, region=turn.back(piece.region), edges=())
 
 
 def read_raw_pages(path: Path, options: ReadOptions) -> Iterator[RawPage]:
@@ -106,11 +126,12 @@ def _pages(read: Sequence[_Read], layouts: Sequence[PageLayout]) -> tuple[Page, 
     for one, layout in zip(read, layouts, strict=True):
         trust = judge(one.page, layout.certainty, one.other)
         page = one.page
+        width, height = (page.turn.width, page.turn.height) if page.turn else (page.width, page.height)
         pages.append(
             Page(
                 page.number,
-                page.width,
-                page.height,
+                width,
+                height,
                 page.engine,
                 layout.rule,
                 trust.confidence,

@@ -17,9 +17,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from corpus.engines.frame import Frame, page_frame
-from corpus.engines.glyphs import RawWord, clean_glyph
+from corpus.engines.glyphs import PageShapes, RawWord, clean_glyph
+from corpus.engines.pages import finish_page
 from corpus.engines.records import Box, PdfInfo, RawPage
-from corpus.engines.words import finish_words
 
 _MAX_OBJECTS = 3000
 """Drawings with more parts than this are not looked at: they are pictures, not boxes round text."""
@@ -81,13 +81,8 @@ class PdfiumFile:
             raw = list(reader.words())
         finally:
             text_page.close()
-        words, clipped = finish_words(raw, frame.width, frame.height)
-        rules, fills, images = _shapes(page, frame)
-        hidden = sum(word.hidden for word in raw)
-        return RawPage(
-            number, frame.width, frame.height, self.engine, words, rules, fills, images,
-            hidden, clipped, reader.unmapped,
-        )  # fmt: skip
+        size = (frame.width, frame.height)
+        return finish_page(number, size, self.engine, raw, _shapes(page, frame), unmapped=reader.unmapped)
 
     def plain_words(self, number: int) -> tuple[str, ...]:
         """The words of a page in pdfium's own order, without boxes: enough to check another engine."""
@@ -246,18 +241,18 @@ def _char(code: int) -> str:
     return chr(code)
 
 
-def _shapes(page: Any, frame: Frame) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
+def _shapes(page: Any, frame: Frame) -> PageShapes:
     """Rules, filled areas and pictures of a page."""
-    rules, fills, images = [], [], []
+    shapes = PageShapes()
     for handle, kind, box in _objects(page.raw, frame):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images.append(box)
+            shapes.images.append(box)
         elif min(box.width, box.height) <= 3:
             if max(box.width, box.height) > 8:
-                rules.append(box)
+                shapes.rules.append(box)
         elif min(box.width, box.height) > 10 and pdfium.FPDFPath_CountSegments(handle) <= 6:
-            fills.append(Box(box.x0, box.top, box.x1, box.bottom, _fill_color(handle)))
-    return tuple(rules), tuple(fills), tuple(images)
+            shapes.fills.append(Box(box.x0, box.top, box.x1, box.bottom, _fill_color(handle)))
+    return shapes
 
 
 def _objects(page: Any, frame: Frame) -> Iterator[tuple[Any, int, Box]]:

@@ -13,8 +13,8 @@ from pdfminer.pdftypes import resolve1
 
 from corpus.engines.frame import Frame, page_frame
 from corpus.engines.glyphs import GlyphDevice
+from corpus.engines.pages import finish_page
 from corpus.engines.records import PdfInfo, RawPage
-from corpus.engines.words import finish_words
 
 
 class PlumberFile:
@@ -57,24 +57,16 @@ class PlumberFile:
         finally:
             self._device.finish()
             page.close()
-        return self._raw_page(number, frame, warnings)
-
-    def _raw_page(self, number: int, frame: Frame, warnings: tuple[str, ...]) -> RawPage:
+        size = (frame.width, frame.height)
         device = self._device
-        words, clipped = finish_words(device.words, frame.width, frame.height)
-        return RawPage(
+        return finish_page(
             number,
-            frame.width,
-            frame.height,
+            size,
             self.engine,
-            words,
-            tuple(device.shapes.rules),
-            tuple(device.shapes.fills),
-            tuple(device.shapes.images),
-            sum(word.hidden for word in device.words),
-            clipped,
-            device.unmapped,
-            warnings,
+            device.words,
+            device.shapes,
+            unmapped=device.unmapped,
+            warnings=warnings,
         )
 
     def close(self) -> None:

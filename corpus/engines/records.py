@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from corpus.layout.records import Word
+
+if TYPE_CHECKING:
+    from corpus.engines.turning import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class RawPage:
     unmapped: int = 0
     """Glyphs whose character the file does not tell."""
     warnings: tuple[str, ...] = ()
+    turn: Turn | None = None
+    """How the page was turned to be read, where its text lies on its side; boxes are on the turned page."""
 
     @property
     def image_share(self) -> float:
