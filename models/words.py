@@ -15,6 +15,9 @@ from models.stopwords import stop_words
 CONTENT_POS = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _WORD = re.compile(r"[^\W\d_][\w'’\-&+/.]*")
 _SIGNATURE_PARTS = 4
+_LEFT = {"je": 4, "en": 3, "s": 4, "e": 3}
+"""Inflectional endings, and how many letters must be left when they are cut off."""
+_ENDINGS = tuple(_LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,9 @@ def twin_key(lemma: str) -> str:
     Cruder than a lemma: fit for leaving a word out of a list beside its twin, not for counting.
     """
     key = re.sub(r"(.)\1", r"\1", spelling_key(lemma))
-    for ending in ("jes", "je", "en", "es", "s", "e"):
-        if key.endswith(ending) and len(key) - len(ending) >= (4 if ending == "s" else 3):
-            key = key[: -len(ending)]
-            break
+    # Endings pile up: Europees, Europese; bedrijfje, bedrijfjes.
+    while ending := next((e for e in _ENDINGS if key.endswith(e) and len(key) - len(e) >= _LEFT[e]), ""):
+        key = key[: -len(ending)]
     key = re.sub(r"(.)\1", r"\1", key)
     return key[:-1] + {"v": "f", "z": "s"}.get(key[-1:], key[-1:])
 

@@ -88,6 +88,9 @@ def test_other_words_do_not(first: str, second: str) -> None:
         ("regio", "regio's"),
         ("school", "scholen"),
         ("auto", "auto's"),
+        ("Europees", "Europese"),
+        ("bedrijf", "bedrijfje"),
+        ("mens", "mensen"),
     ],
 )
 def test_inflected_twins_share_a_key(first: str, second: str) -> None:

@@ -1,0 +1,66 @@
+"""The topics stage of a run: embed, then fit or update; only what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.settings import load_section
+from corpus.stages import digest
+from corpus.status import topic_figures
+from models.embedding import embed_corpus, load_embedder
+from models.topic_settings import TopicSettings
+
+if TYPE_CHECKING:
+    from corpus.store import Store
+
+STAGE = "topics"
+
+
+def bring_up_to_date(
+    store: Store,
+    progress: Callable[[str], Callable[[int, int], None]],
+    *,
+    embedder: str = "",
+    refit: bool = False,
+    asked: Mapping[str, float | None] | None = None,
+) -> dict[str, object]:
+    """Bring vectors and topics up to date; return the number of topics and the outlier share.
+
+    `progress` makes a progress function for the label it is given; `asked` holds the settings the user
+    gave on the command line. Raises TooFewPassagesError.
+    """
+    settings = _settings(store.folder, asked or {})
+    model = load_embedder(embedder or _embedder_before(store))
+    inputs = digest(store.stage_inputs("annotate"), model.name, settings)
+    if refit or store.stage_inputs(STAGE) != inputs or store.current_topic_model() is None:
+        from models.topics import fit_corpus
+
+        embed_corpus(store, model, progress=progress("embed"))
+        fit_corpus(store, settings, embedder=model, refit=refit, progress=progress("topics"))
+        store.finish_stage(STAGE, inputs)
+    return topic_figures(store)
+
+
+def behind(store: Store) -> str:
+    """What the stage lacks, in words; empty where it is up to date."""
+    model = store.current_topic_model()
+    left = store.count("passages") - (store.outliers(model.id)[1] if model else 0)
+    return f"{left} passages not looked at" if left else ""
+
+
+def _settings(folder: Path, asked: Mapping[str, float | None]) -> TopicSettings | None:
+    """What the user asked for, on the command line or in the settings; None: go on as before."""
+    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    settings = replace(load_section(folder, STAGE, TopicSettings), **changes)
+    return None if settings == TopicSettings() else settings
+
+
+def _embedder_before(store: Store) -> str:
+    """The embedder of the current topics, as the user would name it; empty for the default."""
+    model = store.current_topic_model()
+    name = str(model.settings.get("embedder", "")) if model else ""
+    kind, _, path = name.partition(":")
+    return path if kind == "sentence-transformers" else ""
