@@ -6,12 +6,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.engines.records import RawPage
 from corpus.prose.lexicon import known_share
 
 ENOUGH_WORDS = 20
 """Fewer words say nothing about how many of them are known."""
+SAMPLE = 150
+"""About so many words of a page are looked up."""
 SURE_SHARE = 0.8
 """From this share of known words on, a text is taken for language; below, confidence falls with it."""
 GARBLED_SHARE = 0.5
@@ -55,8 +58,15 @@ def needs_ocr(page: RawPage) -> str:
     return ""
 
 
+@lru_cache(maxsize=4)  # asked twice of a page: whether it needs OCR, and how far to trust it
+def _share_of(words: tuple[str, ...]) -> float:
+    return known_share(" ".join(words))
+
+
 def _share(page: RawPage) -> float:
-    return known_share(" ".join(word.text for word in page.words))
+    """The share of known words in a page, judged by a sample of a long one."""
+    step = max(1, len(page.words) // SAMPLE)
+    return _share_of(tuple(word.text for word in page.words[::step]))
 
 
 def _glyphs(page: RawPage) -> tuple[float, str]:

@@ -32,8 +32,7 @@ class _Look:
     """The typography of a text object; `foot` is how far its font's box reaches below the base line."""
 
     size: float
-    cos: float
-    sin: float
+    direction: tuple[float, float]
     font: str
     color: str
     hidden: bool
@@ -136,8 +135,14 @@ class _TextReader:
 
     def _characters(self) -> str:
         """All characters of the page, one per index; white space and control characters as spaces."""
-        count = pdfium.FPDFText_CountChars(self._page)
-        unicode_of, page = pdfium.FPDFText_GetUnicode, self._page
+        page = self._page
+        count = pdfium.FPDFText_CountChars(page)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if pdfium.FPDFText_GetText(page, 0, count, buffer) == count + 1:
+            text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
+            if len(text) == count:  # no character was left out or took two units: places are indices
+                return text.translate(_PLAIN)
+        unicode_of = pdfium.FPDFText_GetUnicode
         return "".join([_char(unicode_of(page, index)) for index in range(count)])
 
     def _generated(self, text: str, start: int, end: int) -> bool:
@@ -145,18 +150,17 @@ class _TextReader:
         alone = end + 1 >= len(text) or text[end + 1] == " "
         return alone and bool(pdfium.FPDFText_IsGenerated(self._page, max(start, end - 1)))
 
-    def _parts(self, text: str, begin: int, end: int, spaced: bool) -> Iterator[RawWord]:
+    def _parts(self, text: str, begin: int, end: int, spaced: bool) -> list[RawWord]:
         """One word, or several where what pdfium ran together lies on different base lines or far apart."""
         look = self._look_of(begin)
         u0, v = self._origin(begin, look)
         u1, foot = self._far_edge(end - 1, look)
         if look.foot is None:
             look.foot = self._far_edge(begin, look)[1] - v
-        count = end - begin
-        if abs(foot - v - look.foot) <= 0.1 * look.size and 0 <= u1 - u0 < 1.1 * look.size * count:
-            yield self._word(text[begin:end], u0, u1, v, look, begin, spaced)
-        else:
-            yield from self._cut(text, begin, end, spaced)
+        size = look.size
+        if abs(foot - v - look.foot) <= 0.1 * size and 0 <= u1 - u0 < 1.1 * size * (end - begin):
+            return [self._word(text[begin:end], u0, u1, v, look, begin, spaced)]
+        return list(self._cut(text, begin, end, spaced))
 
     def _cut(self, text: str, begin: int, end: int, spaced: bool) -> Iterator[RawWord]:
         """Go glyph by glyph through a run that cannot be one word."""
@@ -178,24 +182,28 @@ class _TextReader:
         text = clean_glyph(text.replace("\x02", "-"))
         if "\ufffd" in text:
             self.unmapped += text.count("\ufffd")
-        direction = (look.cos, look.sin)
         return RawWord(
-            text, u0, u1, v, look.size, direction, look.font, look.color, first, spaced, look.hidden
+            text, u0, u1, v, look.size, look.direction, look.font, look.color, first, spaced, look.hidden
         )
 
     def _origin(self, index: int, look: _Look) -> tuple[float, float]:
         """Where a character begins on its base line, in the frame turned with the text."""
         pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
-        x, y = self._frame.point(self._x.value, self._y.value)
-        return x * look.cos + y * look.sin, y * look.cos - x * look.sin
+        frame, x, y = self._frame, self._x.value, self._y.value
+        x, y = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
+        cos, sin = look.direction
+        return (x * cos + y * sin, y * cos - x * sin) if sin else (x * cos, y * cos)
 
     def _far_edge(self, index: int, look: _Look) -> tuple[float, float]:
         """Where a character ends along its base line, and the foot of its font's box across it."""
         box = self._loose
         pdfium.FPDFText_GetLooseCharBox(self._page, index, box)
-        x0, y0 = self._frame.point(box.left, box.bottom)
-        x1, y1 = self._frame.point(box.right, box.top)
-        cos, sin = look.cos, look.sin
+        frame = self._frame
+        cos, sin = look.direction
+        if cos == 1.0 and frame.a == 1 and frame.d == -1:  # by far the most common: nothing is turned
+            return box.right + frame.e, frame.f - box.bottom
+        x0, y0 = frame.point(box.left, box.bottom)
+        x1, y1 = frame.point(box.right, box.top)
         return max(x0 * cos + y0 * sin, x1 * cos + y1 * sin), max(y0 * cos - x0 * sin, y1 * cos - x1 * sin)
 
     def _look_of(self, index: int) -> _Look:
@@ -221,7 +229,7 @@ class _TextReader:
         font = name.value.decode("utf-8", "replace")
         hidden = bool(text_object) and pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 3
         return _Look(
-            abs(size) or 1.0, round(a / stretch, 3), round(b / stretch, 3), font, self._color(index), hidden
+            abs(size) or 1.0, (round(a / stretch, 3), round(b / stretch, 3)), font, self._color(index), hidden
         )
 
     def _color(self, index: int) -> str:
@@ -229,6 +237,9 @@ class _TextReader:
         if not pdfium.FPDFText_GetFillColor(self._page, index, red, green, blue, alpha):
             return ""
         return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
+
+
+_PLAIN = dict.fromkeys((*range(33), 160, 65535, 65533), " ") | {0x02: "\x02", 0xFFFE: "\x02"}
 
 
 @lru_cache(maxsize=4096)

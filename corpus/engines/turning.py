@@ -63,6 +63,8 @@ class Turn:
 
 def turn_of(words: Sequence[RawWord], width: float, height: float) -> Turn | None:
     """The turn a page needs, or None where its text runs to the right or in no one direction."""
+    if all(word.direction == (1.0, 0.0) for word in words):
+        return None
     letters: Counter[tuple[int, int]] = Counter()
     for word in words:
         letters[round(word.direction[0]), round(word.direction[1])] += len(word.text)

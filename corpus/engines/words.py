@@ -44,8 +44,9 @@ def font_style(name: str) -> tuple[str, bool, bool]:
 def _word(raw: RawWord) -> Word:
     font, bold, italic = font_style(raw.font)
     cos, sin = raw.direction
-    up, down = raw.v - ASCENT * raw.size, raw.v + DESCENT * raw.size
-    upright = abs(sin) < 0.02 and cos > 0
+    size = raw.size
+    up, down = raw.v - ASCENT * size, raw.v + DESCENT * size
+    upright = -0.02 < sin < 0.02 and cos > 0
     if upright:
         x0, x1, top, bottom = raw.u0, raw.u1, up, down
     else:
@@ -72,11 +73,18 @@ def _without_doubles(words: Sequence[RawWord]) -> list[RawWord]:
     seen: dict[str, list[RawWord]] = {}
     kept = []
     for word in words:
-        same = seen.setdefault(word.text, [])
-        near = 0.25 * word.size
-        if any(abs(word.u0 - one.u0) < near and abs(word.v - one.v) < near for one in same):
+        same = seen.get(word.text)
+        if same is None:
+            seen[word.text] = [word]
+        else:
+            u0, v, near = word.u0, word.v, 0.25 * word.size
+            for one in same:
+                if -near < one.v - v < near and -near < one.u0 - u0 < near:
+                    break
+            else:
+                same.append(word)
+                kept.append(word)
             continue
-        same.append(word)
         kept.append(word)
     return kept
 
@@ -86,10 +94,11 @@ def _join_spaced_letters(words: Sequence[RawWord]) -> list[RawWord]:
     joined: list[RawWord] = []
     run: list[RawWord] = []
     for word in words:
-        if run and not (_single(word) and _adjacent(run[-1], word)):
+        single = len(word.text) == 1 and _single(word)
+        if run and not (single and _adjacent(run[-1], word)):
             joined += _close_run(run)
             run = []
-        if _single(word):
+        if single:
             run.append(word)
         else:
             joined.append(word)
@@ -114,7 +123,7 @@ def _touches(last: RawWord, word: RawWord) -> bool:
 
 
 def _single(word: RawWord) -> bool:
-    return len(word.text) == 1 and (word.text.isalpha() or word.text in "-'’.,:;!?&/")
+    return word.text.isalpha() or word.text in "-'’.,:;!?&/"
 
 
 def _adjacent(left: RawWord, right: RawWord) -> bool:

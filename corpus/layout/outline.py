@@ -24,12 +24,21 @@ def outline(blocks: Sequence[Block], body: float) -> list[Block]:
 
 def _with_pull_quotes(blocks: Sequence[Block], body: float) -> list[Block]:
     """A block in another look that says again what the text says is a pull quote."""
-    said = _shingles([block for block in blocks if block.role in _PROSE and not _stands_out(block, body)])
+    candidates = [
+        place
+        for place, block in enumerate(blocks)
+        if block.role in _PROSE | {Role.HEADING} and _stands_out(block, body)
+    ]
+    wanted = {place: _shingles([blocks[place]]) for place in candidates}
+    asked = set().union(*wanted.values())
+    plain = [block for place, block in enumerate(blocks) if block.role in _PROSE and place not in wanted]
+    said = {run for block in plain for run in _shingles([block]) & asked} if asked else set()
+    quotes = {
+        place for place, runs in wanted.items() if len(runs) >= 3 and len(runs & said) >= 0.6 * len(runs)
+    }
     return [
-        replace(block, role=Role.PULL_QUOTE, confidence=0.8, level=0)
-        if block.role in _PROSE | {Role.HEADING} and _stands_out(block, body) and _repeats(block, said)
-        else block
-        for block in blocks
+        replace(block, role=Role.PULL_QUOTE, confidence=0.8, level=0) if place in quotes else block
+        for place, block in enumerate(blocks)
     ]
 
 
@@ -38,11 +47,6 @@ def _stands_out(block: Block, body: float) -> bool:
     if block.role is Role.HEADING:
         return line.size > 1.1 * body and len(_plain_words(block)) >= 10
     return line.size > 1.04 * body or line.bold or line.italic
-
-
-def _repeats(block: Block, said: set[tuple[str, ...]]) -> bool:
-    own = _shingles([block])
-    return len(own) >= 3 and len(own & said) >= 0.6 * len(own)
 
 
 def _shingles(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
