@@ -16,6 +16,8 @@ from corpus.sources import SourceFile
 from corpus.store import Store
 from models.assigning import load_model
 from models.clustering import lumps
+from models.discourse import shares
+from models.discourse_rows import PASSAGE_COLUMNS, mention_rows, passage_rows
 from models.embedding import Vectors
 from models.fitting import fit_topics
 from models.stability import Partition, compare, rank_biased_overlap, stability
@@ -52,7 +54,7 @@ def _add_document(store: Store, name: str, texts: list[str], vectors: Vectors, p
         for number, text in enumerate(texts)
     ]
     content = Content((), tuple(Paragraph(p.ordinal, Role.PARAGRAPH, p.text) for p in passages))
-    document = Document(key, name, content, Metadata(title=name))
+    document = Document(key, name, content, Metadata(title=name, date="2012-05" if "-0-" in name else ""))
     store.save_document(SourceFile(name, 1, 0, key), document, passages, "test")
     store.save_annotations("test", [(p, list(_tokens(p.text)), _persons(p.text, person)) for p in passages])
     store.save_embeddings(Known.name, [(p.text_hash, v) for p, v in zip(passages, vectors, strict=True)])
@@ -261,3 +263,25 @@ def test_clear_subjects_are_stable() -> None:
     assert found.refits == 2
     assert found.rand > 0.85
     assert all(topic.is_stable for topic in found.topics)
+
+
+def test_rows_for_discourse_tables_carry_the_document(corpus: Path) -> None:
+    with Store.open(corpus) as store:
+        rows = passage_rows(store)
+        people = mention_rows(store, "entity")
+        none = mention_rows(store, "theme")
+    assert rows.columns.tolist() == PASSAGE_COLUMNS
+    assert len(rows) == 120
+    assert rows["year"].dropna().unique().tolist() == ["2012"]
+    table = shares(rows, of="topic", by="year")
+    assert table["group_passages"].unique().tolist() == [40], "a passage without a date is not counted"
+    assert table["share"].max() > 0.9
+    assert people["text"].unique().tolist() == ["Janssen"]
+    assert people["topic"].tolist() == rows["topic"].tolist()
+    assert none.empty
+
+
+def test_rows_without_a_model_are_empty(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        assert passage_rows(store).empty
+        assert mention_rows(store, "place").empty
