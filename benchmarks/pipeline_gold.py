@@ -1,4 +1,4 @@
-"""What the systems are measured on: treebank passages and labelled sentences, as texts with their analysis."""
+"""What the systems are measured on: treebank passages and labelled sentences, with their analysis."""
 
 from __future__ import annotations
 

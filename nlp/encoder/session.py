@@ -106,7 +106,8 @@ class PassageEncoder:
 
 def _mean(parts: list[NDArray[np.float32]]) -> NDArray[np.float32]:
     """The mean over the pieces of all windows, frame and prefix included, as e5 was trained."""
-    return np.concatenate(parts).mean(axis=0)
+    mean: NDArray[np.float32] = np.concatenate(parts).mean(axis=0)
+    return mean
 
 
 def _token_features(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 
 from nlp.encoder.session import PassageEncoder
 from nlp.encoder.tokenizer import DutchTokenizer
@@ -25,13 +26,19 @@ def prepare(data: Path, encoder: PassageEncoder, out: Path, *, seed: int = 1) ->
     training part have random lengths, so that a heading alone and a full passage are both known.
     """
     nlp = spacy.blank("nl")
-    parts: dict[str, Callable[[], Iterator[TrainingText]]] = {
+    nlp.tokenizer = DutchTokenizer(nlp.vocab)
+    chosen = parts(data, nlp, seed=seed)
+    return {name: save(out / name, encoded(encoder, nlp.vocab, texts())) for name, texts in chosen.items()}
+
+
+def parts(data: Path, nlp: Language, *, seed: int = 1) -> dict[str, Callable[[], Iterator[TrainingText]]]:
+    """Returns what gives the texts of each part, treebank and entities, to train on and to develop with."""
+    return {
         "syntax-train": lambda: _syntax_train(data, random.Random(seed)),
         "syntax-dev": lambda: _syntax_dev(data),
-        "entities-train": lambda: _entities(nlp, "train", random.Random(seed)),
-        "entities-dev": lambda: _entities(nlp, "dev", random.Random(seed)),
+        "entities-train": lambda: _entities(data, nlp, "train", random.Random(seed)),
+        "entities-dev": lambda: _entities(data, nlp, "dev", random.Random(seed)),
     }
-    return {name: save(out / name, encoded(encoder, nlp.vocab, texts())) for name, texts in parts.items()}
 
 
 def _syntax_train(data: Path, chance: random.Random) -> Iterator[TrainingText]:
@@ -46,9 +53,8 @@ def _syntax_dev(data: Path) -> Iterator[TrainingText]:
         )
 
 
-def _entities(nlp: spacy.language.Language, part: str, chance: random.Random) -> Iterator[TrainingText]:
-    marked = [sentence for sentence in read_labelled() if sentence.part == part]
-    nlp.tokenizer = DutchTokenizer(nlp.vocab)
+def _entities(data: Path, nlp: Language, part: str, chance: random.Random) -> Iterator[TrainingText]:
+    marked = [sentence for sentence in read_labelled(shared=data) if sentence.part == part]
     for text in labelled_texts(nlp, marked):
         yield text
         if part == "train":

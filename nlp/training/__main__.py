@@ -1,0 +1,77 @@
+"""One command from data to packaged pipeline: python -m nlp.training DATA WORK [--epochs N].
+
+DATA is the folder with `ud/` and `text/`; WORK receives every intermediate result, and `WORK/beleid` the
+pipeline. A step whose result is there is not done again. Needs torch and onnx.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+from spacy.cli.train import train as spacy_train
+
+from nlp.encoder import register
+from nlp.encoder.session import MAPPING_FILE, MODEL_FILE, PassageEncoder
+from nlp.training.assemble import assemble
+from nlp.training.convert import load_trimmed
+from nlp.training.embeddings import add_mapping, original_embeddings
+from nlp.training.export import export, load_finetuned
+from nlp.training.finetune import Plan, run
+from nlp.training.plain import policy_passages
+from nlp.training.prepare import prepare
+
+_CONFIG = Path(__file__).parent / "configs" / "entities.cfg"
+_MAPPED_PASSAGES = 2500
+
+
+def main() -> None:
+    """Runs the steps in turn."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--minutes", type=float, default=0.0, help="limit the fine-tuning by the clock")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    register()
+    if not (options.work / "finetuned" / "encoder.pt").exists():
+        run(options.data, options.work / "finetuned", Plan(epochs=options.epochs, minutes=options.minutes))
+    package(options.data, options.work, options.work / "finetuned")
+
+
+def package(data: Path, work: Path, finetuned: Path) -> Path:
+    """Returns the folder of the pipeline made from fine-tuned weights."""
+    encoder, cached = work / "encoder", work / "cached"
+    if not (encoder / MODEL_FILE).exists():
+        export(load_finetuned(finetuned), finetuned / "tokenizer.json", encoder)
+    if not (encoder / MAPPING_FILE).exists():
+        map_embeddings(data, finetuned, encoder)
+    if not cached.exists():
+        print("tokens encoded:", prepare(data, PassageEncoder(encoder), cached))
+    if not (work / "entities" / "model-best").exists():
+        train_entities(cached, encoder, work / "entities")
+    return assemble(data, finetuned, encoder, cached, work / "entities" / "model-best", work / "beleid")
+
+
+def map_embeddings(data: Path, finetuned: Path, encoder: Path) -> None:
+    """Fits the map onto the original embeddings and prints how well they agree on held-out passages."""
+    texts = policy_passages(data, _MAPPED_PASSAGES, random.Random(11))
+    original, tokenizer = load_trimmed(data, finetuned)
+    target = original_embeddings(original, tokenizer, texts)
+    for name, figures in add_mapping(encoder, target, texts).items():
+        print("embeddings", name, figures)
+
+
+def train_entities(cached: Path, encoder: Path, out: Path) -> None:
+    """Trains the entity recogniser with `spacy train` on the cached features."""
+    paths = {"train": cached / "entities-train", "dev": cached / "entities-dev", "encoder": encoder}
+    spacy_train(_CONFIG, out, overrides={f"paths.{name}": str(path) for name, path in paths.items()})
+
+
+if __name__ == "__main__":
+    main()
