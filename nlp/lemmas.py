@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-from corpus.dictionary import is_listed, lemma_of
+from corpus import dictionary
 
 _EXCEPTIONS = Path(__file__).parent / "data" / "lists" / "lemma_exceptions.csv"
 _VOWELS = "aeiou"
@@ -33,13 +33,13 @@ def lemma_of(word: str) -> str:
         return known
     if not any(letter.isalpha() for letter in form) or len(form) < 3:
         return form
-    proposed = lemma_of(form).replace("_", "").lower()
+    proposed = dictionary.lemma_of(form).replace("_", "").lower()
     return _checked(form, proposed)
 
 
 def is_dutch_word(form: str) -> bool:
     """Whether the dictionary knows the form, in lower case, as a Dutch word."""
-    return is_listed(form)
+    return dictionary.is_listed(form)
 
 
 def _checked(form: str, proposed: str) -> str:
@@ -57,7 +57,7 @@ def _checked(form: str, proposed: str) -> str:
 
 def _is_settled(form: str) -> bool:
     """Whether the dictionary has the form as its own lemma, and not as an adjective left inflected."""
-    return is_listed(form) and not _INFLECTED.search(form)
+    return dictionary.is_listed(form) and not _INFLECTED.search(form)
 
 
 def _is_verb_made_of_noun(form: str, proposed: str) -> bool:
@@ -96,7 +96,7 @@ def _by_last_part(form: str) -> str:
     """The lemma of a compound by that of its last part: faciliteitengemeenten → faciliteitengemeente."""
     for cut in range(3, len(form) - 3):
         tail = form[cut:]
-        lemma = _exceptions().get(tail) or lemma_of(tail).lower()
+        lemma = _exceptions().get(tail) or dictionary.lemma_of(tail).lower()
         if (
             lemma != tail
             and tail[0].isalpha()
