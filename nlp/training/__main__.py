@@ -25,6 +25,8 @@ from nlp.training.prepare import prepare
 
 _CONFIG = Path(__file__).parent / "configs" / "entities.cfg"
 _MAPPED_PASSAGES = 2500
+# Only the morphologizer is trained on cached features: a part of the treebank is enough for it.
+_TREEBANK_SHARE = 0.35
 
 
 def main() -> None:
@@ -52,7 +54,7 @@ def package(data: Path, work: Path, finetuned: Path) -> Path:
     if not (encoder / MAPPING_FILE).exists():
         map_embeddings(data, finetuned, encoder)
     if not cached.exists():
-        print("tokens encoded:", prepare(data, PassageEncoder(encoder), cached))
+        print("tokens encoded:", prepare(data, PassageEncoder(encoder), cached, share=_TREEBANK_SHARE))
     if not (work / "entities" / "model-best").exists():
         train_entities(cached, encoder, work / "entities")
     return assemble(data, finetuned, encoder, cached, work / "entities" / "model-best", work / "beleid")

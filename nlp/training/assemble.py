@@ -13,11 +13,7 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import Adam, fix_random_seed
 
-import nlp.encoder.component
-import nlp.encoder.layers
-import nlp.encoder.parser
-import nlp.encoder.particles
-import nlp.encoder.tokenizer  # noqa: F401
+from nlp.encoder import register
 from nlp.training.examples import cached_features
 from nlp.training.transplant import Weights, add_heads
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
@@ -43,6 +39,7 @@ META = {
 
 def base_pipeline(encoder: Path) -> Language:
     """Returns the Dutch tokenizer and the encoder in `encoder`."""
+    register()
     config = {"nlp": {"tokenizer": {"@tokenizers": "stadspraat.DutchTokenizer.v1"}, "batch_size": 64}}
     nlp = spacy.blank("nl", config=config)
     nlp.add_pipe("stadspraat_encoder", name="encoder", config={"folder": str(encoder)})

@@ -19,7 +19,9 @@ from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 DEV_SETS = ("lassysmall_dev", "alpino_dev")
 
 
-def prepare(data: Path, encoder: PassageEncoder, out: Path, *, seed: int = 1) -> dict[str, int]:
+def prepare(
+    data: Path, encoder: PassageEncoder, out: Path, *, seed: int = 1, share: float = 1.0
+) -> dict[str, int]:
     """Writes `syntax-train`, `syntax-dev`, `entities-train` and `entities-dev` to `out`.
 
     Returns how many tokens each holds. A passage is what the encoder sees; runs of sentences in the
@@ -27,23 +29,29 @@ def prepare(data: Path, encoder: PassageEncoder, out: Path, *, seed: int = 1) ->
     """
     nlp = spacy.blank("nl")
     nlp.tokenizer = DutchTokenizer(nlp.vocab)
-    chosen = parts(data, nlp, seed=seed)
+    chosen = parts(data, nlp, seed=seed, share=share)
     return {name: save(out / name, encoded(encoder, nlp.vocab, texts())) for name, texts in chosen.items()}
 
 
-def parts(data: Path, nlp: Language, *, seed: int = 1) -> dict[str, Callable[[], Iterator[TrainingText]]]:
-    """Returns what gives the texts of each part, treebank and entities, to train on and to develop with."""
+def parts(
+    data: Path, nlp: Language, *, seed: int = 1, share: float = 1.0
+) -> dict[str, Callable[[], Iterator[TrainingText]]]:
+    """Returns what gives the texts of each part, to train on and to develop with.
+
+    `share` says how much of the treebank's training part is used.
+    """
     return {
-        "syntax-train": lambda: _syntax_train(data, random.Random(seed)),
+        "syntax-train": lambda: _syntax_train(data, random.Random(seed), share),
         "syntax-dev": lambda: _syntax_dev(data),
         "entities-train": lambda: _entities(data, nlp, "train", random.Random(seed)),
         "entities-dev": lambda: _entities(data, nlp, "dev", random.Random(seed)),
     }
 
 
-def _syntax_train(data: Path, chance: random.Random) -> Iterator[TrainingText]:
+def _syntax_train(data: Path, chance: random.Random, share: float) -> Iterator[TrainingText]:
     sentences = (own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz"))
-    return passages([with_noise(s, chance) for s in balanced(sentences, chance)], chance)
+    texts = passages([with_noise(s, chance) for s in balanced(sentences, chance)], chance)
+    return (text for text in texts if chance.random() < share)
 
 
 def _syntax_dev(data: Path) -> Iterator[TrainingText]:

@@ -44,6 +44,8 @@ def add_heads(
     _fill(tagger, weights, _rows(weights, "tags", [classes["tags"].index(label) for label in tagger.labels]))
     _add_morphologizer(nlp, weights, classes, train)
     _add_lemmatizer(nlp, weights, lemmas)
+    table: Any = nlp.add_pipe("stadspraat_lemma_table", name="lemma_table")
+    table.learn(triple for s in train for triple in zip(s.words, s.tags, s.lemmas, strict=True))
     parser: Any = nlp.add_pipe("stadspraat_parser", name="parser")
     parser.model = biaffine(weights, classes["deps"])
 

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 PARTICLE = "compound:prt"
+ABBREVIATION = "SPEC|afk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,12 @@ def own_lemmas(sentence: Sentence) -> Sentence:
 
 
 def _joined(sentence: Sentence, lemmas: Sequence[str]) -> Sentence:
-    pairs = zip(sentence.words, lemmas, strict=True)
-    # A file name or an address keeps an underscore of its own.
-    plain = tuple(lemma if "_" in word else lemma.replace("_", "") for word, lemma in pairs)
-    return replace(sentence, lemmas=plain)
+    rows = zip(sentence.words, lemmas, sentence.tags, strict=True)
+    return replace(sentence, lemmas=tuple(_plain(*row) for row in rows))
+
+
+def _plain(word: str, lemma: str, tag: str) -> str:
+    # A file name or an address keeps an underscore of its own; in o.a. → onder_ander it stands for a space.
+    if "_" in word:
+        return lemma
+    return lemma.replace("_", " " if tag == ABBREVIATION else "")
