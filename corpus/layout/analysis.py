@@ -97,7 +97,9 @@ def _blocks_of(
 
 
 def _peers(chunk: Chunk, chunks: Sequence[Chunk]) -> list[TextLine]:
-    """Lines of the same size in the same column, to judge how far its lines reach."""
+    """Lines of the same size in the same column, to judge how far the lines of a short chunk reach."""
+    if len(chunk.lines) > 12:
+        return []
     return [
         line
         for other in chunks

@@ -22,6 +22,7 @@ class TextLine:
     """Words on one base line within one column, from left to right."""
 
     __slots__ = (
+        "_text",
         "base",
         "bold",
         "bottom",
@@ -38,6 +39,7 @@ class TextLine:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = tuple(words)
+        self._text: str | None = None
         main = _main_word(self.words)
         self.size, self.bold, self.italic = main.size, main.bold, main.italic
         self.font, self.color = main.font, main.color
@@ -49,7 +51,9 @@ class TextLine:
     @property
     def text(self) -> str:
         """The words with single spaces between them."""
-        return " ".join([word.text for word in self.words])
+        if self._text is None:
+            self._text = " ".join([word.text for word in self.words])
+        return self._text
 
     @property
     def width(self) -> float:

@@ -66,12 +66,16 @@ def _repeated(pages: Sequence[PageLines], margins: dict[int, list[TextLine]]) ->
             places[_pattern(line.text)].append((page.number, line))
     found: set[int] = set()
     enough = 2 if len(pages) < 8 else 3
-    for spots in places.values():
+    for pattern, spots in places.items():
         spots.sort(key=lambda spot: (round(spot[1].base / 4), spot[0]))
         for place, (number, line) in enumerate(spots):
             near = spots[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
             level = [(other, one) for other, one in near if abs(one.base - line.base) < 4]
-            same = {other for other, one in level if _numbers_agree(line, number, one, other)}
+            same = {
+                other
+                for other, one in level
+                if "#" not in pattern or _numbers_agree(line, number, one, other)
+            }
             if len(same) >= enough:
                 found.add(id(line))
     return found
