@@ -46,12 +46,13 @@ def cluster(points: Floats, settings: TopicSettings) -> Labels:
     """Return a cluster per point, -1 for none, by HDBSCAN (Campello et al. 2013).
 
     With `auto` the most stable clusters are taken, unless they lump: fewer than three, or one that
-    holds more than a quarter of the points clustered; then the leaves of the tree.
+    holds more than a quarter of the points clustered; then the leaves of the tree. Points in which
+    HDBSCAN sees no clusters at all are one cluster: a corpus about one thing.
     """
-    if settings.selection != "auto":
-        return _hdbscan(points, settings, settings.selection)
-    stable = _hdbscan(points, settings, "eom")
-    return _hdbscan(points, settings, "leaf") if lumps(stable) else stable
+    found = _hdbscan(points, settings, "leaf" if settings.selection == "leaf" else "eom")
+    if settings.selection == "auto" and lumps(found):
+        found = _hdbscan(points, settings, "leaf")
+    return found if found.max() >= 0 else np.zeros(len(points), dtype=np.int64)
 
 
 def lumps(labels: Labels) -> bool:

@@ -109,15 +109,24 @@ class _Engine:
     def fit(self, points: Vectors, y: object = None) -> _Engine:
         """As BERTopic's `hdbscan_model`: fill `labels_`."""
         clusters = cluster(points, self.settings)
-        self.model = from_clusters(
+        found = from_clusters(
             self.points,
             clusters,
             mean=self.mean,
             reach=self.settings.reach,
             sharpness=self.settings.sharpness,
         )
+        self.model = self._that_hold_passages(found)
         self.labels_ = self.model.assign_points(self.points).topics
         return self
+
+    def _that_hold_passages(self, model: TopicModel) -> TopicModel:
+        """The model without topics that lose most of their cluster to another centre beside them."""
+        held = model.assign_points(self.points).topics
+        sizes = {int(number): int((held == number).sum()) for number in model.ids}
+        enough = [number for number, size in sizes.items() if size * 2 >= self.settings.min_topic_size]
+        largest = max(sizes, key=lambda number: (sizes[number], -number))
+        return model.only(np.array(enough or [largest]))
 
     def renumber(self, numbers: Mapping[int, int]) -> None:
         """Give the topics the numbers BERTopic gave them, 0 being the largest."""

@@ -194,6 +194,22 @@ def test_small_corpora_give_topics(size: int) -> None:
     assert all(topic.words for topic in fit.topics)
 
 
+@pytest.mark.parametrize("size", [30, 90])
+def test_a_corpus_about_one_thing_gives_topics_that_hold_nearly_all(size: int) -> None:
+    same = np.tile(blobs(1, 1)[0], (size, 1)) + np.random.default_rng(1).normal(size=(size, 32)) * 1e-4
+    fit = fit_topics(topic_passages(1, size), same.astype(np.float32))
+    assert len(fit.topics) >= 1
+    assert np.isfinite(fit.assignment.confidence).all()
+    assert sum(int((fit.labels == topic.number).sum()) for topic in fit.topics) == int(
+        (fit.labels >= 0).sum()
+    )
+
+
+def test_identical_vectors_do_not_break_the_fit() -> None:
+    same = np.tile(blobs(1, 1)[0], (40, 1))
+    assert len(fit_topics(topic_passages(1, 40), same).topics) >= 1
+
+
 def test_too_few_passages_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(TooFewPassagesError, match="29 passages: topics need 30 or more"):
         fit_topics(topic_passages(1, 29), blobs(1, 29)[0])
