@@ -8,13 +8,14 @@ from spacy.tokens import Doc, Token
 
 import nlp.entities
 import nlp.place_layer
+import nlp.themes
 from corpus.sentences import sentence_spans
 from nlp.lemmas import lemma_of
 from nlp.tokenizing import correct_tokenizer
 from nlp.word_classes import word_class
 
 # Importing a module registers its component; the order is the order they run in.
-LAYERS = (nlp.place_layer.find_doc_places, nlp.entities.find_organisations)
+LAYERS = (nlp.place_layer.find_doc_places, nlp.entities.find_organisations, nlp.themes.find_doc_themes)
 
 
 def rule_based() -> Language:
@@ -27,7 +28,7 @@ def rule_based() -> Language:
 
 def add_layers(pipeline: Language) -> Language:
     """The pipeline with our components added at its end; they add to its entities, and replace none."""
-    for component in ("stadspraat_places", "stadspraat_organisations"):
+    for component in ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes"):
         pipeline.add_pipe(component)
     return pipeline
 
