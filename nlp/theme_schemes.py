@@ -81,7 +81,7 @@ def read_eurovoc(folder: Path) -> Scheme:
 
 
 def _bare(label: str) -> str:
-    """A label without its addition in brackets: `tandarts (beroep)` is `tandarts`, and without what a term reads as a sign."""
+    """A label without its addition in brackets and signs: `tandarts (beroep)` is `tandarts`."""
     return " ".join(re.findall(r"[^\s,&*?]+", label.split(" (")[0])) or label
 
 
