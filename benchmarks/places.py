@@ -1,4 +1,4 @@
-"""Precision, recall and F of the place layer on its gold sets: `python -m benchmarks.places [--errors SPLIT]`."""
+"""Precision, recall and F of places on the gold sets: `python -m benchmarks.places [--errors SPLIT]`."""
 
 from __future__ import annotations
 
