@@ -37,7 +37,10 @@ def reading_order(chunks: Sequence[Chunk], em: float) -> Ordered:
     """The chunks of a page or box in reading order; `em` is the size of its body text in points."""
     sorter = _Sorter(em)
     ordered = sorter.order(list(chunks))
-    rule = "+".join(name for name in ("columns", "bands", "relations") if name in sorter.used) or "single"
+    rule = (
+        "+".join(name for name in ("columns", "bands", "insertions", "relations") if name in sorter.used)
+        or "single"
+    )
     return Ordered(tuple(ordered), rule, min(sorter.certainty, default=1.0))
 
 
@@ -155,6 +158,7 @@ class _Sorter:
         if depth < 8 and len(nodes) > 2:
             intruder = self._intruder(nodes)
             if intruder is not None:
+                self.used.add("insertions")
                 rest = self.order([node for node in nodes if node is not intruder], depth + 1)
                 self.certainty.append(0.7)
                 return _insert(rest, intruder)

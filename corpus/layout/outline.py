@@ -18,8 +18,8 @@ _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.SIDEBAR})
 
 def outline(blocks: Sequence[Block], body: float) -> list[Block]:
     """The blocks of a document with title, heading levels, bylines and bibliography named."""
-    named = _with_bylines(_with_title(blocks, body), body)
-    return _with_references(_with_levels(_with_pull_quotes(named, body)))
+    named = _with_bylines(_with_title(_with_pull_quotes(blocks, body), body), body)
+    return _with_references(_with_levels(named))
 
 
 def _with_pull_quotes(blocks: Sequence[Block], body: float) -> list[Block]:
@@ -63,6 +63,10 @@ def _plain_words(block: Block) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
+def _text(block: Block) -> str:
+    return " ".join(line.text for line in block.lines)
+
+
 def _look(block: Block) -> tuple[float, bool]:
     """Size (to half a point) and weight of a heading: what its level is told from."""
     line = TextLine(block.lines[0].words)
@@ -73,11 +77,24 @@ def _with_title(blocks: Sequence[Block], body: float) -> list[Block]:
     """The largest heading of the first page that has any becomes the title."""
     first = next((block.page for block in blocks if block.role is Role.HEADING), 0)
     candidates = [block for block in blocks if block.page == first and block.role is Role.HEADING]
-    candidates = [block for block in candidates if sum(len(line.text) for line in block.lines) > 3]
+    candidates = [
+        block for block in candidates if len(_text(block)) > 3 and not is_references_heading(_text(block))
+    ]
     largest = max(candidates, key=lambda block: _look(block)[0], default=None)
-    if largest is None or _look(largest)[0] < _TITLE_SIZE * body or first > 3:
+    if largest is None or _look(largest)[0] < _TITLE_SIZE * body or first > 3 or _comes_late(largest, blocks):
         return list(blocks)
     return [replace(block, role=Role.TITLE) if block is largest else block for block in blocks]
+
+
+def _comes_late(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether more than a third of its page's prose stands before a heading: that is no title."""
+    lines = [
+        len(block.lines) if block.role in _PROSE else 0 for block in blocks if block.page == heading.page
+    ]
+    place = next(
+        at for at, block in enumerate(one for one in blocks if one.page == heading.page) if block is heading
+    )
+    return sum(lines[:place]) > sum(lines) / 3
 
 
 def _with_levels(blocks: Sequence[Block]) -> list[Block]:
@@ -115,9 +132,10 @@ def _with_references(blocks: Sequence[Block]) -> list[Block]:
     named: list[Block] = []
     level = 0
     for block in blocks:
-        if block.role is Role.HEADING:
-            text = " ".join(line.text for line in block.lines)
-            if is_references_heading(text):
+        if block.role is Role.TITLE:
+            level = 0
+        elif block.role is Role.HEADING:
+            if is_references_heading(_text(block)):
                 level = block.level
                 block = replace(block, role=Role.OTHER)
             elif level and block.level <= level:
