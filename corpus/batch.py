@@ -13,6 +13,7 @@ from corpus.errors import StadspraatError, UnreadableError
 from corpus.executors import local_executor
 from corpus.limits import Limits
 from corpus.metadata import follows, resolve
+from corpus.nearcopies import find_near_copies
 from corpus.planning import Task, duplicate, make_plan, reason, unreadable
 from corpus.preparing import (
     Prepared,
@@ -53,6 +54,8 @@ class AddResult:
     skipped: tuple[Skipped, ...]
     described: int
     """Documents that were known, but whose side-car row has changed."""
+    near_copies: int
+    """Pairs of documents that say nearly the same, found now."""
     warnings: tuple[str, ...]
 
     def counts(self, store: Store) -> dict[str, object]:
@@ -64,6 +67,7 @@ class AddResult:
             "unchanged": self.unchanged,
             "described": self.described,
             "skipped": [asdict(one) for one in self.skipped],
+            "near_copies": store.count("near_copies"),
             "pages": store.count("pages"),
             "passages": store.count("passages"),
         }
@@ -107,6 +111,7 @@ def add_files(
         unchanged=len(plan.unchanged),
         skipped=tuple(Skipped(one.source.path, one.reason) for one in records if one.status != "read"),
         described=_describe(store, plan.unchanged, sidecar),
+        near_copies=find_near_copies(store),
         warnings=sidecar.warnings,
     )
 

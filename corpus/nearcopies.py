@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,32 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from corpus.store import Store
+
+    Shingles = NDArray[np.uint64]
+
+VERSION = 1
+"""To be raised when the same texts are sketched or compared differently."""
+
 _WORDS_A_SHINGLE = 3
-_PERMUTATIONS = 128
-_SEED = 1
+# 32 bands of 4 minima: two texts with likeness .6 share a band 99 times in 100, with .2 one time in 20.
+_BANDS = 32
+_MINIMA_A_BAND = 4
+_SEED = 20
 _BOILERPLATE = 30
-"""Texts of fewer words are too short to be called copies of each other."""
-_CANDIDATE = 0.4
-"""Likeness from which the index hands a pair on to the exact comparison."""
+"""Texts of fewer runs of words are too short to be called copies of each other."""
 _EXCERPT = 0.9
 """Share of the shorter text found in the longer one from which it counts as taken from it."""
+_LIKE = 0.6
+"""Likeness from which two texts count as near copies."""
 _WORD = re.compile(r"\w+")
+# Odd constants of SplitMix64 (Steele, Lea & Flood 2014), a finaliser that spreads every bit.
+_SPREAD = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 
 @dataclass(frozen=True, slots=True)
 class NearCopy:
-    """Two documents with nearly the same text.
+    """Two documents with nearly the same text; `first` is the lower id.
 
     `likeness` is the Jaccard index of their runs of three words (0 to 1); `contained` the share of the
     shorter text's runs that the longer one has: 1.0 for an excerpt.
@@ -38,47 +50,99 @@ class NearCopy:
     contained: float
 
 
-def near_copies(texts: Mapping[str, str], *, threshold: float = 0.6) -> tuple[NearCopy, ...]:
-    """Pairs of documents alike to at least `threshold`, or one taken from the other; most alike first.
+def find_near_copies(store: Store, *, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Compare the documents that have not been with all others, keep the pairs, return how many were new.
 
-    MinHash with a banded index (Broder 1997; Leskovec et al., Mining of Massive Datasets, ch. 3)
-    proposes the pairs, the shingles themselves decide: the result holds no chance pairs and does not
-    depend on the order of the documents.
+    Each document is looked up by its bands, so that its cost does not grow with the corpus, and kept
+    with its pairs in one transaction: after a kill the rest follows, and the pairs are the same.
     """
-    shingles = {key: _shingles(texts[key]) for key in sorted(texts)}
-    shingles = {key: found for key, found in shingles.items() if len(found) >= _BOILERPLATE}
-    pairs = (_compared(first, second, shingles) for first, second in _candidates(shingles, threshold))
-    near = [pair for pair in pairs if pair.likeness >= threshold or pair.contained >= _EXCERPT]
-    return tuple(sorted(near, key=lambda pair: (-pair.likeness, pair.first, pair.second)))
-
-
-def _candidates(shingles: Mapping[str, NDArray[np.uint64]], threshold: float) -> list[tuple[str, str]]:
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
-
-    index = MinHashLSH(threshold=min(_CANDIDATE, threshold), num_perm=_PERMUTATIONS)
-    found: list[tuple[str, str]] = []
-    for key, hashes in shingles.items():
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=int)
-        sketch.update_batch((hashes & 0xFFFFFFFF).tolist())
-        found += [(other, key) for other in sorted(index.query(sketch))]
-        index.insert(key, sketch)
+    waiting, found = store.documents_without_sketch(VERSION), 0
+    read = lru_cache(maxsize=64)(lambda document: shingles(store.running_text(document)))
+    for done, document in enumerate(waiting, 1):
+        own = read(document)
+        bands = bands_of(own)
+        others = [other for other in store.documents_in_bands(bands) if other != document]
+        pairs = list(_near({document: own, **{other: read(other) for other in others}}, document, others))
+        store.save_sketch(document, VERSION, bands, pairs)
+        found += len(pairs)
+        progress(done, len(waiting))
     return found
 
 
-def _shingles(text: str) -> NDArray[np.uint64]:
-    """Hashes of all runs of three words, sorted and each once; case and punctuation aside."""
+def near_copies(texts: Mapping[str, str], *, threshold: float = _LIKE) -> tuple[NearCopy, ...]:
+    """Pairs of texts alike to at least `threshold`, or one taken from the other; most alike first.
+
+    MinHash with banding (Broder 1997; Leskovec et al., Mining of Massive Datasets, ch. 3) proposes the
+    pairs, the runs of words themselves decide: the result holds no chance pairs and does not depend on
+    the order of the documents.
+    """
+    runs = {key: shingles(texts[key]) for key in sorted(texts)}
+    index: dict[int, list[str]] = {}
+    near: list[NearCopy] = []
+    for key, own in runs.items():
+        bands = bands_of(own)
+        near += _near(
+            runs, key, sorted({other for band in bands for other in index.get(band, ())}), threshold
+        )
+        for band in bands:
+            index.setdefault(band, []).append(key)
+    return tuple(sorted(near, key=lambda pair: (-pair.likeness, pair.first, pair.second)))
+
+
+def shingles(text: str) -> Shingles:
+    """A 64-bit hash of every run of three words, sorted and each once; case and punctuation aside."""
     import numpy as np
 
-    words = [word.lower() for word in _WORD.findall(text)]
-    runs = zip(*(words[start:] for start in range(_WORDS_A_SHINGLE)), strict=False)
-    hashes = [int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest(), "big") for run in runs]
-    return np.unique(np.array(hashes, dtype=np.uint64))
+    words = np.array([_word_hash(word) for word in _WORD.findall(text.lower())], dtype=np.uint64)
+    if len(words) < _WORDS_A_SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    runs = words[:-2] * np.uint64(_SPREAD[0]) + words[1:-1] * np.uint64(_SPREAD[1]) + words[2:]
+    return np.unique(_mixed(runs))
 
 
-def _compared(first: str, second: str, shingles: Mapping[str, NDArray[np.uint64]]) -> NearCopy:
+def bands_of(runs: Shingles) -> tuple[int, ...]:
+    """The bands of a text, signed 64-bit numbers; texts that share one may be alike. A short text has none."""
     import numpy as np
 
-    one, other = shingles[first], shingles[second]
+    if len(runs) < _BOILERPLATE:
+        return ()
+    seeds = np.random.default_rng(_SEED).integers(1, 2**63, _BANDS * _MINIMA_A_BAND, dtype=np.uint64)
+    minima = np.array([_mixed(runs ^ seed).min() for seed in seeds], dtype=np.uint64)
+    bands = np.arange(_BANDS, dtype=np.uint64)  # so that a band is alike to the same band only
+    for column in minima.reshape(_BANDS, _MINIMA_A_BAND).T:
+        bands = _mixed(bands * np.uint64(_SPREAD[0]) + column)
+    return tuple(int(band) for band in bands.view(np.int64))
+
+
+def _near(
+    runs: Mapping[str, Shingles], key: str, others: Sequence[str], threshold: float = _LIKE
+) -> Iterator[NearCopy]:
+    """The pairs of `key` with those of `others` that are alike."""
+    for other in others:
+        first, second = sorted((key, other))
+        pair = _compared(first, second, runs)
+        if pair.likeness >= threshold or pair.contained >= _EXCERPT:
+            yield pair
+
+
+def _compared(first: str, second: str, runs: Mapping[str, Shingles]) -> NearCopy:
+    import numpy as np
+
+    one, other = runs[first], runs[second]
     shared = len(np.intersect1d(one, other, assume_unique=True))
     likeness = shared / (len(one) + len(other) - shared)
     return NearCopy(first, second, round(likeness, 4), round(shared / min(len(one), len(other)), 4))
+
+
+@lru_cache(maxsize=100_000)
+def _word_hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _mixed(values: Shingles) -> Shingles:
+    """Every value with its bits spread (SplitMix64's finaliser); wraps at 64 bits."""
+    import numpy as np
+
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(_SPREAD[1])
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(_SPREAD[2])
+    return values ^ (values >> np.uint64(31))

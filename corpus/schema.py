@@ -120,6 +120,28 @@ MIGRATIONS: tuple[str, ...] = (
         forms, lemmas, tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
     );
     """,
+    # 2: documents that say nearly the same.
+    """
+    CREATE TABLE sketches (
+        number INTEGER PRIMARY KEY,     -- only to tie the bands; it depends on the order of adding
+        document TEXT NOT NULL UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL        -- of corpus.nearcopies; a document without one is to be compared
+    ) STRICT;
+    CREATE TABLE sketch_bands (
+        band INTEGER NOT NULL,          -- hash of some MinHash minima: documents that share one may be alike
+        sketch INTEGER NOT NULL REFERENCES sketches (number) ON DELETE CASCADE,
+        PRIMARY KEY (band, sketch)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sketch_bands_sketch ON sketch_bands (sketch);
+    CREATE TABLE near_copies (
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        "of" TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,  -- the lower id of the two
+        similarity REAL NOT NULL,       -- Jaccard index of their runs of three words
+        contained REAL NOT NULL,        -- share of the shorter one's runs found in the longer one
+        PRIMARY KEY (document, "of")
+    ) STRICT;
+    CREATE INDEX near_copies_of ON near_copies ("of");
+    """,
 )
 
 VERSION = len(MIGRATIONS)

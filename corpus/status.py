@@ -25,6 +25,8 @@ class Status:
     """Paths of documents whose file has other bytes now; both versions are kept."""
     doubtful_pages: tuple[tuple[str, int, float, str], ...]
     """File, page, confidence and reason."""
+    near_copies: tuple[tuple[str, str, float], ...]
+    """Two files that say nearly the same, the later one first, and their likeness."""
     topics: dict[str, object]
     behind: dict[str, str]
     """For each stage what it lacks; empty where it is up to date."""
@@ -38,6 +40,9 @@ class Status:
             "gone": list(self.gone),
             "replaced": list(self.replaced),
             "doubtful_pages": [dict(zip(names, page, strict=True)) for page in self.doubtful_pages],
+            "near_copies": [
+                {"file": file, "of": of, "similarity": likeness} for file, of, likeness in self.near_copies
+            ],
             "topic_model": self.topics or None,
             "behind": self.behind,
         }
@@ -56,6 +61,7 @@ def status_of(store: Store, behind: dict[str, str]) -> Status:
             reading.path for key, reading in sorted(store.readings().items()) if key not in in_use
         ),
         doubtful_pages=_doubtful_pages(store),
+        near_copies=store.near_copies(),
         topics=_topics(store),
         behind=behind,
     )

@@ -34,6 +34,8 @@ def run_lines(values: Mapping[str, Any]) -> Iterator[str]:
             f"{values['documents']} documents: {values['added']} added, {values['unchanged']} unchanged, "
             f"{len(values['skipped'])} skipped; {values['pages']} pages, {values['passages']} passages"
         )
+        if values["near_copies"]:
+            yield f"{values['near_copies']} pairs of documents say nearly the same; see: stadspraat status"
         yield from (f"  skipped {one['file']}: {one['reason']}" for one in values["skipped"])
     if "annotated" in values:
         yield f"{values['annotated']} passages annotated"
@@ -70,6 +72,8 @@ def status_lines(status: Status) -> Iterator[str]:
     yield from (f"unreadable: {file}: {reason}" for file, reason in status.unreadable)
     yield from (f"no longer there (its text is kept): {file}" for file in status.gone)
     yield from (f"changed on disk (both versions are kept): {path}" for path in status.replaced)
+    for file, of, likeness in status.near_copies:
+        yield f"near copy: {file} is {likeness:.0%} the same as {of}"
     for file, page, confidence, reason in status.doubtful_pages:
         yield f"doubtful page: {file}, p. {page}: {confidence:.2f}, {reason or 'no reason noted'}"
 

@@ -11,6 +11,7 @@ from typing import Literal
 from corpus.records import Content, Document, Metadata, Page, Paragraph, Passage
 from corpus.sources import SourceFile
 from corpus.store import codec
+from corpus.store.nearcopies import NearCopyStore
 from corpus.store.passages import PassageStore
 
 FileStatus = Literal["read", "duplicate", "unreadable"]
@@ -47,7 +48,7 @@ class Reading:
     fingerprint: str
 
 
-class DocumentStore(PassageStore):
+class DocumentStore(PassageStore, NearCopyStore):
     """The part of the store that holds files, documents, pages and paragraphs."""
 
     def save_document(
@@ -61,6 +62,7 @@ class DocumentStore(PassageStore):
         content = codec.storable_content(document.content)
         with self.transaction() as database:
             _put_document(database, document, content, fingerprint)
+            self.forget_sketch(document.id)
             _put_pages(database, document.id, content.pages)
             _put_paragraphs(database, document.id, content.paragraphs)
             self.put_passages(document.id, passages, content.paragraphs)

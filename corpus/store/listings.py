@@ -10,6 +10,7 @@ from corpus.store.base import Database
 # What a reader of a row about a passage wants to see next to it.
 _WHOSE = "d.title, d.author, d.date, d.source, d.type, d.path"
 _PAGE = "p.first_page, p.last_page"
+_WHEN = "(coalesce(nullif({0}.date, ''), '~'), {0}.path, {0}.id)"
 _OF_PASSAGE = "JOIN passages p ON p.id = t.passage JOIN documents d ON d.id = p.document"
 
 # Embeddings are left out on purpose: their text hash and model are listed, the vectors are for programs.
@@ -20,6 +21,15 @@ LISTINGS: dict[str, str] = {
         " (SELECT count(*) FROM pages WHERE document = d.id) AS pages,"
         " (SELECT count(*) FROM passages WHERE document = d.id) AS passages"
         " FROM documents d ORDER BY id"
+    ),
+    # Of two the one that came later is listed as the copy; a date that is unknown counts as late.
+    "near_copies": (
+        'SELECT late.id AS document, early.id AS "of", t.similarity, t.contained,'
+        " late.title, late.date, late.path, early.title AS of_title, early.date AS of_date,"
+        " early.path AS of_path FROM near_copies t JOIN documents early JOIN documents late"
+        ' ON (early.id = t."of" AND late.id = t.document OR early.id = t.document AND late.id = t."of")'
+        f" AND {_WHEN.format('early')} < {_WHEN.format('late')}"
+        " ORDER BY late.path, early.path, late.id, early.id"
     ),
     "pages": (
         f"SELECT t.*, {_WHOSE} FROM pages t JOIN documents d ON d.id = t.document"
@@ -68,6 +78,11 @@ class ListingStore(Database):
     def listing(self, table: str) -> Iterator[tuple[object, ...]]:
         """The rows of a stored table, streamed. Raises CorpusError when there is no such table."""
         return (tuple(row) for row in self.database.execute(_listing(table)))
+
+    def near_copies(self) -> tuple[tuple[str, str, float], ...]:
+        """Paths of the documents that say nearly the same, the later one first, with their likeness."""
+        sql = f"SELECT path, of_path, similarity FROM ({LISTINGS['near_copies']})"
+        return tuple(tuple(row) for row in self.database.execute(sql))
 
 
 def _listing(table: str) -> str:
