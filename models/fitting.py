@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -103,8 +103,18 @@ class _Engine:
         self.labels_: Labels
 
     def fit_transform(self, vectors: Vectors, y: object = None) -> Vectors:
-        """As BERTopic's `umap_model`: the passages in a few dimensions."""
-        return reduce(self.points, self.settings, dimensions=self.settings.components)
+        """As BERTopic's `umap_model`: the passages in a few dimensions, those of all layouts side by side."""
+        return np.concatenate(
+            [
+                reduce(
+                    self.points,
+                    replace(self.settings, seed=(self.settings.seed * 100 + layout) % 2**32),
+                    dimensions=self.settings.components,
+                )
+                for layout in range(self.settings.layouts)
+            ],
+            axis=1,
+        )
 
     def fit(self, points: Vectors, y: object = None) -> _Engine:
         """As BERTopic's `hdbscan_model`: fill `labels_`."""

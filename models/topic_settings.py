@@ -10,6 +10,8 @@ from corpus.errors import StadspraatError, TooFewPassagesError
 
 SMALLEST = 30
 """With fewer passages there is nothing to cluster."""
+FEW = 2000
+"""Up to here another layout costs seconds."""
 
 Selection = Literal["auto", "eom", "leaf"]
 
@@ -23,6 +25,9 @@ class TopicSettings:
     """How many nearest passages UMAP looks at: more gives broader topics."""
     components: int = 5
     """Dimensions that UMAP reduces to before clustering."""
+    layouts: int = 0
+    """How many times UMAP runs, each with its own seed; the clusters are those of all layouts together.
+    One layout depends on its seed: more of them make topics that are found again."""
     min_topic_size: int = 0
     """The fewest passages that make a topic."""
     min_samples: int = 0
@@ -53,6 +58,8 @@ class TopicSettings:
             raise StadspraatError(
                 f"topic size {self.min_topic_size}: one passage is no topic; give 2 or more"
             )
+        if not 0 <= self.seed < 2**32:
+            raise StadspraatError(f"seed {self.seed}: out of range; give a number from 0 up to 2**32")
         for name, value in (("reach", self.reach), ("diversity", self.diversity)):
             if not 0 <= value < 1:
                 raise StadspraatError(f"{name} {value}: out of range; give a number from 0 up to 1")
@@ -72,6 +79,7 @@ class TopicSettings:
             self,
             neighbors=self.neighbors or min(15, max(5, round(passages**0.5 / 3))),
             components=min(self.components, passages - 2),
+            layouts=self.layouts or (5 if passages <= FEW else 3),
             min_topic_size=size,
             min_samples=self.min_samples or max(2, size // 3),
         )

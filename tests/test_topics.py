@@ -226,7 +226,8 @@ def test_passages_without_words_are_a_clear_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"max_outliers": 1.2}, {"max_outliers": -0.1}, {"min_topic_size": 1}, {"reach": 1.0}]
+    "wrong",
+    [{"max_outliers": 1.2}, {"max_outliers": -0.1}, {"min_topic_size": 1}, {"reach": 1.0}, {"seed": -1}],
 )
 def test_settings_out_of_range_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(StadspraatError):
