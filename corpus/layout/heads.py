@@ -24,6 +24,7 @@ def set_heads_aside(pages: Sequence[PageLines]) -> None:
     """Move running heads and page numbers of all pages from `lines` to `heads` and `folios`."""
     margins = {page.number: _margin_lines(page) for page in pages}
     heads = _repeated(pages, margins)
+    heads |= _numbered(pages, margins)
     heads |= _fixed_places(pages, margins, heads)
     for page in pages:
         mine = _outer(page, margins[page.number], heads)
@@ -94,6 +95,28 @@ def _numbers_agree(line: TextLine, page: int, other: TextLine, other_page: int) 
     return all(step in (0, 1, 2) for step in steps) and (
         any(steps) or _DIGITS.sub("", line.text).strip() != ""
     )
+
+
+def _numbered(pages: Sequence[PageLines], margins: dict[int, list[TextLine]]) -> set[int]:
+    """Lines with a number at one end that counts the pages, whatever else stands in them."""
+    places: dict[tuple[int, int], list[tuple[int, TextLine]]] = defaultdict(list)
+    for page in pages:
+        for line in margins[page.number]:
+            for number in _end_numbers(line):
+                for height in (round(line.base / 6), round(line.base / 6 + 0.5)):
+                    places[number - page.number, height].append((page.number, line))
+    return {
+        id(line)
+        for spots in places.values()
+        if len({number for number, _ in spots}) >= 2
+        for _, line in spots
+        if len(line.words) < 15
+    }
+
+
+def _end_numbers(line: TextLine) -> list[int]:
+    ends = {line.words[0].text, line.words[-1].text}
+    return sorted(int(end) for end in ends if end.isdigit() and len(end) <= 4)
 
 
 def _fixed_places(

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.engines.frame import DESCENT
+from corpus.layout.capitals import find_drop_capitals, with_capital
 from corpus.layout.elements import TextLine
 from corpus.layout.records import Word
 
@@ -34,9 +35,13 @@ Row = list[Word]
 
 def make_lines(words: Sequence[Word]) -> list[TextLine]:
     """The lines of a page, from top to bottom; rotated words must have been taken out before."""
-    rows = _rows(words)
-    lines = [TextLine(part) for index in range(len(rows)) for part in _split_row(rows, index)]
-    return _attach_raised(lines)
+    capitals = find_drop_capitals(words)
+    sunk = {id(capital) for capital in capitals.values()}
+    rows = _rows([word for word in words if id(word) not in sunk] if sunk else words)
+    lines = _attach_raised([TextLine(part) for index in range(len(rows)) for part in _split_row(rows, index)])
+    if not capitals:
+        return lines
+    return [with_capital(line, capitals.get(id(line.words[0]))) for line in lines]
 
 
 def _rows(words: Sequence[Word]) -> list[Row]:
@@ -64,7 +69,7 @@ def _split_row(rows: list[Row], index: int) -> list[Row]:
     edge, earlier = row[0].x1, -1e9
     for left, word in itertools.pairwise(row):
         gap = word.x0 - edge
-        size = max(left.size, word.size)
+        size = min(left.size, word.size)
         if gap > SURE_SPACE * size and _parts_columns(rows, index, edge, word.x0, size, parts[-1], earlier):
             earlier = edge
             parts.append([])
@@ -106,15 +111,15 @@ def _is_gutter(rows: list[Row], index: int, a: float, b: float, size: float) -> 
     """Whether some strip within the gap from a to b stays white beside enough lines on both sides."""
     on_left = on_right = 1
     for step in (1, -1):
-        last = rows[index][0].top
+        last = _base_line(rows[index][0])
         for other in range(index + step, index + step * _REACH, step):
-            if not 0 <= other < len(rows) or abs(rows[other][0].top - last) > 2.5 * size:
+            if not 0 <= other < len(rows) or abs(_base_line(rows[other][0]) - last) > 2.5 * size:
                 break
             free = _widest_free(rows[other], a, b)
             if free[1] - free[0] < MIN_STRIP * size:
                 break
             a, b = free
-            last = rows[other][0].top
+            last = _base_line(rows[other][0])
             left, right = _beside(rows[other], a, b, size)
             on_left += left
             on_right += right

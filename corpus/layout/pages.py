@@ -22,6 +22,7 @@ class PageLines:
     rules: tuple[Box, ...]
     fills: tuple[Box, ...]
     images: tuple[Box, ...]
+    """Pictures, and filled areas without a word in them."""
     heads: list[TextLine] = field(default_factory=list)
     folios: list[TextLine] = field(default_factory=list)
 
@@ -29,6 +30,7 @@ class PageLines:
 def page_lines(page: RawPage) -> PageLines:
     """The lines of a page as an engine read it."""
     upright = [word for word in page.words if word.upright]
+    pictures = (*page.images, *_drawings(page))
     rotated = [word for word in page.words if not word.upright]
     return PageLines(
         page.number,
@@ -38,5 +40,15 @@ def page_lines(page: RawPage) -> PageLines:
         rotated,
         page.rules,
         page.fills,
-        page.images,
+        pictures,
     )
+
+
+def _drawings(page: RawPage) -> list[Box]:
+    """Filled areas without words, of the size of a picture: a chart or a drawing."""
+    large = [fill for fill in page.fills if fill.width > 60 and fill.height > 60]
+    return [fill for fill in large if not any(_within(word, fill) for word in page.words)] if large else []
+
+
+def _within(word: Word, fill: Box) -> bool:
+    return fill.x0 < word.x0 and word.x1 < fill.x1 and fill.top < word.top and word.bottom < fill.bottom
