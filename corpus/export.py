@@ -77,7 +77,7 @@ def _write_jsonl(store: Store, name: str, target: io.TextIOBase) -> None:
 NESTED = frozenset(
     {
         "counts", "data", "extra", "figures", "origin", "own", "parts", "pieces", "regions", "representative",
-        "rows", "seconds", "sentences", "settings", "tokens", "versions", "warnings", "words",
+        "rows", "seconds", "sentences", "settings", "size_classes", "tokens", "versions", "warnings", "words",
     }
 )  # fmt: skip
 """Columns that hold JSON."""

@@ -142,6 +142,50 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX near_copies_of ON near_copies ("of");
     """,
+    # 3: reference facts of municipalities, discourse tables, and when a document came in.
+    """
+    CREATE TABLE municipalities (
+        gm_code TEXT PRIMARY KEY, name TEXT NOT NULL, province TEXT NOT NULL, corop TEXT NOT NULL,
+        population INTEGER, population_year INTEGER,    -- the newest known
+        lon REAL NOT NULL, lat REAL NOT NULL, randstad INTEGER NOT NULL,
+        network TEXT NOT NULL,          -- G4, G40 or empty
+        growth_centre INTEGER NOT NULL,
+        today TEXT NOT NULL,            -- code of the municipality it is (part of) now
+        size_classes TEXT NOT NULL      -- JSON object: definition -> class
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE size_classes (
+        definition TEXT NOT NULL, position INTEGER NOT NULL,
+        class TEXT NOT NULL, label TEXT NOT NULL, definition_label TEXT NOT NULL, source TEXT NOT NULL,
+        least INTEGER NOT NULL, below INTEGER,
+        PRIMARY KEY (definition, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE discourse (
+        "of" TEXT NOT NULL, "by" TEXT NOT NULL, "group" TEXT NOT NULL, value TEXT NOT NULL,
+        passages INTEGER NOT NULL, documents INTEGER NOT NULL,
+        share REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
+        group_passages INTEGER NOT NULL, group_documents INTEGER NOT NULL, enough INTEGER NOT NULL,
+        log_odds REAL NOT NULL, z REAL NOT NULL,
+        PRIMARY KEY ("of", "by", "group", value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE news (
+        kind TEXT NOT NULL, item TEXT NOT NULL,
+        batch INTEGER NOT NULL, rest INTEGER NOT NULL,  -- how often in the newest documents, and elsewhere
+        g2 REAL NOT NULL, p REAL NOT NULL, log_ratio REAL NOT NULL,
+        dispersion REAL NOT NULL,       -- Gries's DP over the newest documents
+        documents INTEGER NOT NULL,
+        PRIMARY KEY (kind, item)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE arrivals (
+        document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        run INTEGER NOT NULL            -- that added it; 0: before this was kept
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO arrivals SELECT id, 0 FROM documents;
+    -- However a document is written, the run that goes on is the one that added it.
+    CREATE TRIGGER documents_arrive AFTER INSERT ON documents BEGIN
+        INSERT OR IGNORE INTO arrivals
+        VALUES (new.id, coalesce((SELECT max(id) FROM runs WHERE status = 'running'), 0));
+    END;
+    """,
 )
 
 VERSION = len(MIGRATIONS)

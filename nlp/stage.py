@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from corpus.store import Store
 
 STAGE = "annotate"
+REFERENCE = "reference"
 
 
 def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int, int], None]) -> int:
@@ -20,6 +21,7 @@ def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int
 
     `pipeline` None stands for the one in the settings of the corpus.
     """
+    _keep_reference(store)
     name = _chosen(store) if pipeline is None else pipeline
     inputs = digest(passages_digest(store), pipeline_fingerprint(name))
     if store.stage_inputs(STAGE) == inputs:
@@ -36,6 +38,17 @@ def behind(store: Store) -> str:
     fingerprint = pipeline_fingerprint(_chosen(store))
     bare = sum(1 for _ in store.passages_without_annotation(fingerprint))
     return f"{bare} passages to annotate" if bare else ""
+
+
+def _keep_reference(store: Store) -> None:
+    """Put the facts of municipalities into the corpus, where it lacks them or has older ones."""
+    from nlp.reference import municipality_records, size_class_records
+
+    municipalities, classes = municipality_records(), size_class_records()
+    inputs = digest(municipalities, classes)
+    if store.stage_inputs(REFERENCE) != inputs:
+        store.save_reference(municipalities, classes)
+        store.finish_stage(REFERENCE, inputs)
 
 
 def _chosen(store: Store) -> str:

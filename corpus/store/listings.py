@@ -62,6 +62,12 @@ LISTINGS: dict[str, str] = {
         " LEFT JOIN topics ON topics.model = t.model AND topics.topic = t.topic"
         " ORDER BY t.model, p.document, p.ordinal"
     ),
+    "municipalities": "SELECT * FROM municipalities ORDER BY gm_code",
+    "size_classes": "SELECT * FROM size_classes ORDER BY definition, position",
+    "discourse": 'SELECT * FROM discourse ORDER BY "of", "by", "group", share DESC, value',
+    "news": "SELECT * FROM news ORDER BY kind, g2 DESC, item",
+    "arrivals": "SELECT t.document, t.run, d.title, d.path FROM arrivals t JOIN documents d"
+    " ON d.id = t.document ORDER BY t.run, d.path, t.document",
     "runs": "SELECT * FROM runs ORDER BY id",
     "stages": "SELECT * FROM stages ORDER BY name",
 }
