@@ -26,6 +26,7 @@ def set_heads_aside(pages: Sequence[PageLines]) -> None:
     heads = _repeated(pages, margins)
     heads |= _numbered(pages, margins)
     heads |= _fixed_places(pages, margins, heads)
+    heads |= _small_and_alone(pages, margins, heads)
     for page in pages:
         mine = _outer(page, margins[page.number], heads)
         page.folios = [line for line in mine if _FOLIO.match(line.text)]
@@ -139,7 +140,25 @@ def _fixed_places(
     return found
 
 
-def _is_outermost(line: TextLine, page: PageLines, known: set[int]) -> bool:
+def _small_and_alone(
+    pages: Sequence[PageLines], margins: dict[int, list[TextLine]], known: set[int]
+) -> set[int]:
+    """Lines at the very top of a later page, smaller than the body and well apart from it.
+
+    The head of a letter's second page stands nowhere else, so that nothing repeats it.
+    """
+    body = body_size([line for page in pages[:: max(1, len(pages) // 20)] for line in page.lines])
+    return {
+        id(line)
+        for page in pages
+        if page.number > 1
+        for line in margins[page.number]
+        if line.size < 0.95 * body and line.top < ZONE * page.height and len(line.words) < 12
+        if _is_outermost(line, page, known, apart=1.2)
+    }
+
+
+def _is_outermost(line: TextLine, page: PageLines, known: set[int], apart: float = 0.4) -> bool:
     """Whether only known heads stand between a line and the page's edge, and white parts it from the body."""
     rest = [other for other in page.lines if id(other) not in known and other is not line]
     level = [other for other in rest if abs(other.base - line.base) > 0.5 * line.size]
@@ -147,7 +166,7 @@ def _is_outermost(line: TextLine, page: PageLines, known: set[int]) -> bool:
         inner = [other.top - line.bottom for other in level]
     else:
         inner = [line.top - other.bottom for other in level]
-    return all(gap > 0.4 * line.size for gap in inner)
+    return all(gap > apart * line.size for gap in inner)
 
 
 def _lone_numbers(page: PageLines, margin: Sequence[TextLine]) -> list[TextLine]:

@@ -13,6 +13,7 @@ from corpus.records import Role
 
 _MAX_LEVEL = 6
 _TITLE_SIZE = 1.3
+_CONTENTS = re.compile(r"^(?:inhoud|inhoudsopgave|inhoudstafel|(?:table of )?contents)\W*$", re.I)
 _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.SIDEBAR})
 
 
@@ -45,7 +46,10 @@ def _with_pull_quotes(blocks: Sequence[Block], body: float) -> list[Block]:
 def _stands_out(block: Block, body: float) -> bool:
     line = TextLine(block.lines[0].words)
     if block.role is Role.HEADING:
-        return line.size > 1.1 * body and len(_plain_words(block)) >= 10
+        count = len(_plain_words(block))
+        return line.size > 1.1 * body and (
+            count >= 10 or (count >= 6 and _text(block).rstrip(" ”’'\"").endswith("."))
+        )
     return line.size > 1.04 * body or line.bold or line.italic
 
 
@@ -132,7 +136,9 @@ def _with_references(blocks: Sequence[Block]) -> list[Block]:
     named: list[Block] = []
     level = 0
     for block in blocks:
-        if block.role is Role.TITLE:
+        if block.role is Role.HEADING and _CONTENTS.match(_text(block)):
+            block = replace(block, role=Role.CONTENTS, level=0)
+        elif block.role is Role.TITLE:
             level = 0
         elif block.role is Role.HEADING:
             if is_references_heading(_text(block)):
