@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -241,7 +240,7 @@ def mention(layer: str, label: str, start: int, text: str, **data: object) -> di
         "start": start,
         "end": end,
         "text": text,
-        "data": json.dumps(data),
+        "data": data,
     }
 
 

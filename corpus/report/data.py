@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from corpus.discourse_records import NewsRecord, ShareRecord
+from corpus.facets import Arrow, Reference
+
 NO_TOPIC = -1
 """The topic number of a passage that the model leaves out (HDBSCAN's noise)."""
 
@@ -98,6 +101,10 @@ class PassageRow:
     x: float | None = None
     y: float | None = None
     places: tuple[PlaceMark, ...] = ()
+    tags: frozenset[str] = frozenset()
+    """What it names and comes from; see `corpus.facets`."""
+    arrows: tuple[Arrow, ...] = ()
+    """The claims it makes that one theme leads to another."""
 
     @property
     def place_names(self) -> frozenset[str]:
@@ -152,6 +159,11 @@ class ReportData:
     topics: tuple[TopicRow, ...] = ()
     model: ModelRow | None = None
     runs: tuple[RunRow, ...] = ()
+    reference: Reference = field(default_factory=Reference)
+    shares: tuple[ShareRecord, ...] = ()
+    news: tuple[NewsRecord, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Every tag that a passage has → how people read it, in a fixed order."""
 
     @property
     def updated(self) -> str:

@@ -29,11 +29,13 @@ class Evidence:
     how: str | None = None
     seen: bool = False
     """Only passages that the topic model has seen."""
+    tags: tuple[str, ...] = ()
+    """Tags (see `corpus.facets`) that a passage must all have."""
 
     @property
     def query(self) -> str:
         """The selection as a query string, for the page."""
-        pairs = [
+        pairs: list[tuple[str, object]] = [
             ("topic", self.topic),
             ("place", self.place),
             ("doc", self.document),
@@ -42,6 +44,7 @@ class Evidence:
             ("id", self.passage),
             ("how", self.how),
             ("seen", 1 if self.seen else None),
+            *(("tag", tag) for tag in self.tags),
         ]
         return urlencode([(name, value) for name, value in pairs if value is not None], errors="replace")
 
@@ -57,6 +60,7 @@ class Evidence:
             and (self.passage is None or index == self.passage)
             and (self.how is None or passage.how == self.how)
             and (self.place is None or self.place in passage.place_names)
+            and all(tag in passage.tags for tag in self.tags)
         )
 
 

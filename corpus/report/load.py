@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from corpus.discourse_records import NewsRecord, ShareRecord
+from corpus.facets import Reference, arrows_of, tags_of
+from corpus.reference import MunicipalityRecord, SizeClassRecord
 from corpus.report.data import (
     UNASSIGNED,
     DocumentRow,
@@ -15,7 +19,6 @@ from corpus.report.data import (
     ModelRow,
     PageRow,
     PassageRow,
-    PlaceMark,
     ReportData,
     RunRow,
     TopicRow,
@@ -43,15 +46,21 @@ def load(store: Tables) -> ReportData:
     documents = tuple(_document(row) for row in _rows(store, "documents"))
     model = next((row for row in _rows(store, "topic_models") if row["current"]), None)
     number = model["id"] if model else None
+    reference = _reference(store)
+    passages, labels = _passages(store, documents, number, reference)
     return ReportData(
         name=store.folder.resolve().name,
         files=tuple(_file(row) for row in _rows(store, "files")),
         documents=documents,
         pages=tuple(_page(row) for row in _rows(store, "pages")),
-        passages=_passages(store, documents, number),
+        passages=passages,
         topics=tuple(_topic(row) for row in _rows(store, "topics") if row["model"] == number),
         model=_model(model) if model else None,
         runs=tuple(_run(row) for row in _rows(store, "runs")),
+        reference=reference,
+        shares=tuple(ShareRecord(**row) for row in _rows(store, "discourse")),
+        news=tuple(NewsRecord(**row) for row in _rows(store, "news")),
+        labels=labels,
     )
 
 
@@ -61,50 +70,56 @@ def _rows(store: Tables, table: str) -> Iterator[Row]:
         yield dict(zip(columns, values, strict=True))
 
 
-def _passages(store: Tables, documents: tuple[DocumentRow, ...], model: int | None) -> tuple[PassageRow, ...]:
-    """The passages with what the topic model and the annotations say of them."""
+def _reference(store: Tables) -> Reference:
+    """The facts of municipalities and the size classes."""
+    municipalities = (
+        MunicipalityRecord(**{**row, "size_classes": _object(row["size_classes"])})
+        for row in _rows(store, "municipalities")
+    )
+    classes = (
+        SizeClassRecord(**{**{name: row[name] for name in row if name != "class"}, "id": row["class"]})
+        for row in _rows(store, "size_classes")
+    )
+    return Reference(tuple(municipalities), tuple(classes))
+
+
+def _passages(
+    store: Tables, documents: tuple[DocumentRow, ...], model: int | None, reference: Reference
+) -> tuple[tuple[PassageRow, ...], dict[str, str]]:
+    """The passages with what the topic model and the annotations say of them, and the labels of all tags."""
     index = {document.id: place for place, document in enumerate(documents)}
     assigned = {row["passage"]: row for row in _rows(store, "assignments") if row["model"] == model}
     mentions: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(store, "mentions"):
-        mentions[row["passage"]].append(row)
+        mentions[row["passage"]].append({**row, "data": _object(row["data"])})
     layer = best_layer({row["layer"] for rows in mentions.values() for row in rows})
-    return tuple(
-        _passage(
-            row,
-            index[row["document"]],
-            documents,
-            assigned.get(row["id"]),
-            place_marks(mentions[row["id"]], layer),
+    labels: dict[str, str] = {}
+    passages = []
+    for row in _rows(store, "passages"):
+        found = [(each["layer"], each["label"], each["data"]) for each in mentions[row["id"]]]
+        document = documents[index[row["document"]]]
+        tags = tags_of(found, document.source, document.type, reference)
+        labels.update(tags)
+        passage = _passage(row, index[row["document"]], document, assigned.get(row["id"]))
+        passages.append(
+            replace(
+                passage,
+                places=place_marks(mentions[row["id"]], layer),
+                tags=frozenset(tags),
+                arrows=arrows_of(found),
+            )
         )
-        for row in _rows(store, "passages")
-    )
+    return tuple(passages), dict(sorted(labels.items()))
 
 
-def _passage(
-    row: Row,
-    document: int,
-    documents: tuple[DocumentRow, ...],
-    assignment: Row | None,
-    places: tuple[PlaceMark, ...],
-) -> PassageRow:
+def _passage(row: Row, index: int, document: DocumentRow, assignment: Row | None) -> PassageRow:
     found: Row = assignment or {"topic": UNASSIGNED, "confidence": 0.0, "how": "", "x": None, "y": None}
+    same = ("id", "text", "words", "heading", "language", "first_page", "last_page")
     return PassageRow(
-        id=row["id"],
-        document=document,
-        text=row["text"],
-        words=row["words"],
-        heading=row["heading"],
-        language=row["language"],
-        first_page=row["first_page"],
-        last_page=row["last_page"],
-        year=documents[document].year,
-        topic=found["topic"],
-        confidence=found["confidence"],
-        how=found["how"],
-        x=found["x"],
-        y=found["y"],
-        places=places,
+        **{name: row[name] for name in same},
+        document=index,
+        year=document.year,
+        **{name: found[name] for name in ("topic", "confidence", "how", "x", "y")},
     )
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from corpus.facets import INDIRECT
 from corpus.report.data import PlaceMark
 
 _KINDS = frozenset({"municipality", "gemeente"})
-
-# `Haagse politiek` and `Almeloërs` say something of a place, but do not name it.
-_INDIRECT = frozenset({"adjective", "inhabitant"})
 
 
 def best_layer(layers: Container[str]) -> str:
@@ -31,8 +28,8 @@ def place_marks(mentions: Sequence[Mapping[str, Any]], layer: str) -> tuple[Plac
 
 
 def _mark(mention: Mapping[str, Any]) -> PlaceMark | None:
-    data = dict(json.loads(mention["data"]))
-    name = "" if data.get("kind") in _INDIRECT else _municipality(mention, data)
+    data = mention["data"]
+    name = "" if INDIRECT & {mention["label"], data.get("kind")} else _municipality(mention, data)
     return PlaceMark(name, mention["start"], mention["end"]) if name else None
 
 

@@ -62,6 +62,7 @@ def _content(
 ) -> dict[str, object]:
     names = sorted({mark.place for passage in data.passages for mark in passage.places})
     numbers = {name: number for number, name in enumerate(names)}
+    tags = {tag: number for number, tag in enumerate(data.labels)}
     return {
         "documents": [
             [document.name, document.date, source_link(document.path, folder), document.media_type]
@@ -69,9 +70,12 @@ def _content(
         ],
         "topics": _topics(data, cards),
         "places": names,
+        "tags": list(data.labels.items()),
         "plane": [WIDTH, HEIGHT],
         "labels": [[label.topic, label.text, label.x, label.y] for label in plane.labels],
-        "columns": _columns(data.passages, numbers, cut) | _points(data.passages, plane),
+        "columns": _columns(data.passages, numbers, cut)
+        | {"tags": [sorted(tags[tag] for tag in passage.tags) for passage in data.passages]}
+        | _points(data.passages, plane),
     }
 
 

@@ -15,6 +15,7 @@ async function unpack() {
   data.size = data.columns.topic.length;
   data.topicOf = new Map(data.topics.map(([topic, label, color, shape]) => [topic, { label, color, shape }]));
   data.placeOf = new Map(data.places.map((name, index) => [name, index]));
+  data.tagOf = new Map(data.tags.map(([tag], index) => [tag, index]));
   return data;
 }
 

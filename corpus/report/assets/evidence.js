@@ -7,6 +7,7 @@ function select(data, query) {
   const topic = number("topic"), doc = number("doc"), from = number("from"), to = number("to"), id = number("id");
   const place = wanted.has("place") ? data.placeOf.get(wanted.get("place")) : null;
   const how = wanted.get("how"), seen = wanted.has("seen");
+  const tags = wanted.getAll("tag").map((tag) => data.tagOf.get(tag));
   const c = data.columns;
   const found = [];
   for (let i = 0; i < data.size; i++) {
@@ -18,6 +19,7 @@ function select(data, query) {
     if (id !== null && i !== id) continue;
     if (how !== null && c.how[i] !== how) continue;
     if (place !== null && !c.places[i].some((mark) => mark[0] === place)) continue;
+    if (!tags.every((tag) => c.tags[i].includes(tag))) continue;
     found.push(i);
   }
   return found;
@@ -28,6 +30,7 @@ function heading(data, query, size) {
   const parts = [];
   if (wanted.has("topic")) parts.push(topicName(data, Number(wanted.get("topic"))));
   if (wanted.has("place")) parts.push(wanted.get("place"));
+  for (const tag of wanted.getAll("tag")) parts.push(data.tags[data.tagOf.get(tag)]?.[1] ?? tag);
   if (wanted.has("doc")) parts.push(data.documents[Number(wanted.get("doc"))][0]);
   if (wanted.has("from")) {
     const from = wanted.get("from"), to = wanted.get("to");

@@ -1,0 +1,177 @@
+"""Facets of a passage: what it names and where it comes from, as tags that can be counted and asked for.
+
+A tag is `facet=value`: `province=Drenthe`, `size/50-100=klein`, `theme/top=wonen`, `source=Stadsblad`. The
+discourse tables count by tags and the report opens passages by them, so that both mean the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from corpus.reference import MunicipalityRecord, SizeClassRecord
+
+MUNICIPALITY = "gm"
+SIZE = "size/"
+PROVINCE = "province"
+RANDSTAD = "randstad"
+THEME = "theme/"
+SOURCE = "source"
+TYPE = "type"
+SPEAKER = "speaker"
+ORGANISATION = "organisation"
+CLAIM = "claim"
+_RANDSTAD_LABELS = {"yes": "Randstad", "no": "outside the Randstad"}
+
+# `Haagse politiek` and `Almeloërs` say something of a place, but do not name it.
+INDIRECT = frozenset({"adjective", "inhabitant"})
+
+Data = Mapping[str, Any]
+Found = tuple[str, str, Data]
+"""A mention: its layer, its label and its data."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The reference facts that tags are made with."""
+
+    municipalities: tuple[MunicipalityRecord, ...] = ()
+    classes: tuple[SizeClassRecord, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, MunicipalityRecord]:
+        return {record.gm_code: record for record in self.municipalities}
+
+    @property
+    def current(self) -> tuple[MunicipalityRecord, ...]:
+        """The municipalities that exist today."""
+        return tuple(record for record in self.municipalities if record.today == record.gm_code)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, tuple[SizeClassRecord, ...]]:
+        """The classes of each size definition, small to large."""
+        found: dict[str, list[SizeClassRecord]] = {}
+        for each in sorted(self.classes, key=lambda each: (each.definition, each.position)):
+            found.setdefault(each.definition, []).append(each)
+        return {name: tuple(classes) for name, classes in found.items()}
+
+
+def tag(facet: str, value: str) -> str:
+    """The tag of a value of a facet."""
+    return f"{facet}={value}"
+
+
+def facet_of(tag: str) -> str:
+    """The facet of a tag."""
+    return tag.partition("=")[0]
+
+
+def value_of(tag: str) -> str:
+    """The value of a tag."""
+    return tag.partition("=")[2]
+
+
+def tags_of(mentions: Sequence[Found], source: str, type: str, reference: Reference) -> dict[str, str]:
+    """The tags of a passage, each with the label that people read, in a fixed order.
+
+    A place counts for the municipality it belonged to on the date of the document; its size class is that of
+    its inhabitants in the nearest year known. Adjectives and inhabitants name no place.
+    """
+    found: dict[str, str] = {}
+    if source:
+        found[tag(SOURCE, source)] = source
+    if type:
+        found[tag(TYPE, type)] = type
+    for layer, label, data in mentions:
+        if layer == "place" and label not in INDIRECT:
+            found.update(_place_tags(data, reference))
+        elif layer == "theme":
+            found[theme_tag(data)] = label
+        elif layer == "quote":
+            found.update(_quote_tags(data))
+    found.update(_claim_tags(mentions))
+    return dict(sorted(found.items()))
+
+
+def theme_tag(data: Data) -> str:
+    """The tag of a theme from the data of its mention."""
+    return tag(f"{THEME}{data.get('scheme', '')}", str(data.get("id", "")))
+
+
+def _place_tags(data: Data, reference: Reference) -> Iterator[tuple[str, str]]:
+    if data.get("province"):
+        yield tag(PROVINCE, data["province"]), data["province"]
+    if data.get("randstad") is not None:
+        value = "yes" if data["randstad"] else "no"
+        yield tag(RANDSTAD, value), _RANDSTAD_LABELS[value]
+    known = reference.by_code.get(data.get("gm_code") or "")
+    if not known:
+        return
+    today = reference.by_code[known.today]
+    yield tag(MUNICIPALITY, today.gm_code), today.name
+    population = data.get("population")
+    if population is None:
+        return
+    for each in reference.classes:
+        if each.holds(population):
+            yield tag(f"{SIZE}{each.definition}", each.id), each.label
+
+
+def _quote_tags(data: Data) -> Iterator[tuple[str, str]]:
+    for facet in (SPEAKER, ORGANISATION):
+        if data.get(facet):
+            yield tag(facet, data[facet]), data[facet]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A claim that one theme leads to another, in tags of themes."""
+
+    cause: str
+    effect: str
+    direction: str
+    negated: bool
+
+    @property
+    def tag(self) -> str:
+        """The tag of passages that make the claim."""
+        return tag(CLAIM, f"{self.cause}>{self.effect}")
+
+
+def arrows_of(mentions: Sequence[Found]) -> tuple[Arrow, ...]:
+    """The claims among the mentions of a passage, for every pair of themes of their cause and effect.
+
+    A theme belongs to a side when a word of its evidence stands in the span of that side. Claims within
+    one theme, and those with a side without a theme, give none.
+    """
+    themes = [(theme_tag(data), data) for layer, _, data in mentions if layer == "theme"]
+    return tuple(
+        Arrow(cause, effect, str(data.get("direction", "")), bool(data.get("negated")))
+        for layer, _, data in mentions
+        if layer == "claim"
+        for cause in _themes_in(data.get("cause"), themes)
+        for effect in _themes_in(data.get("effect"), themes)
+        if cause != effect and facet_of(cause) == facet_of(effect)
+    )
+
+
+def _claim_tags(mentions: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    labels = {theme_tag(data): label for layer, label, data in mentions if layer == "theme"}
+    for arrow in arrows_of(mentions):
+        yield arrow.tag, f"{labels[arrow.cause]} → {labels[arrow.effect]}"
+
+
+def _themes_in(span: object, themes: Iterable[tuple[str, Data]]) -> list[str]:
+    """The themes with evidence inside a span `{start, end}`."""
+    if not isinstance(span, Mapping):
+        return []
+    start, end = span.get("start", 0), span.get("end", 0)
+    inside = {
+        name
+        for name, data in themes
+        for each in data.get("evidence", ())
+        if each["start"] < end and each["end"] > start
+    }
+    return sorted(inside)
