@@ -101,7 +101,7 @@ def shingles(text: str) -> Shingles:
 
 
 def bands_of(runs: Shingles) -> tuple[int, ...]:
-    """The bands of a text, signed 64-bit numbers; texts that share one may be alike. A short text has none."""
+    """Signed 64-bit numbers; texts that share one may be alike. A short text has none."""
     import numpy as np
 
     if len(runs) < _BOILERPLATE:
