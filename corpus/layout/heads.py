@@ -134,7 +134,7 @@ def _fixed_places(
                 heights[round(line.base / 3), round(line.size, 1), line.font].append(line)
     found: set[int] = set()
     for (_, size, _), lines in heights.items():
-        unlike = abs(size - body) > 0.04 * body or any(id(line) in known for line in lines)
+        unlike = size < 0.96 * body or any(id(line) in known for line in lines)  # larger ones are headings
         if len(lines) >= max(3, 0.3 * len(pages)) and unlike and all(len(line.words) < 25 for line in lines):
             found |= {id(line) for line in lines}
     return found
