@@ -12,7 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corpus.report import svg, wording
+from corpus.report import country, svg, wording
+from corpus.report.attention import FEW, attention_of
 from corpus.report.data import ReportData
 from corpus.report.documents import SHOWN, document_lines, doubtful_pages, engines, warned_pages
 from corpus.report.flow import flow_of
@@ -27,7 +28,7 @@ from corpus.report.plotly_script import plotly_script
 from corpus.report.timeline import timeline_of
 from corpus.report.topics import cards_of
 
-_SCRIPTS = ("data.js", "evidence.js", "map.js", "tables.js", "start.js")
+_SCRIPTS = ("data.js", "evidence.js", "map.js", "tables.js", "switch.js", "start.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ SECTIONS = (
     Section("topics", "Topics", "topics.html.j2"),
     Section("map", "Map of passages", "map.html.j2"),
     Section("time", "Topics over time", "time.html.j2"),
-    Section("places", "Municipalities", "places.html.j2"),
+    Section("attention", "Attention", "attention.html.j2"),
+    Section("sizes", "Size classes", "sizes.html.j2"),
+    Section("places", "Municipalities × topics", "places.html.j2"),
     Section("documents", "Documents", "documents.html.j2"),
     Section("reading", "Reading quality", "reading.html.j2"),
     Section("limits", "Limits", "limits.html.j2"),
@@ -105,6 +108,8 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "has_map": bool(plane.dots),
         "places": place_table(data, tuple(card.topic for card in cards)),
         "first_places": FIRST,
+        "attention": attention_of(data),
+        "few_passages": FEW,
         "lines": document_lines(data),
         "shown_documents": SHOWN,
         "doubtful": doubtful,
@@ -139,6 +144,7 @@ def _environment(folder: Path) -> Environment:
     environment.filters.update(filters)
     environment.globals.update(
         svg=svg,
+        country=country,
         source_link=lambda path: source_link(path, folder),
         page_link=page_link,
     )

@@ -7,16 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from corpus.periods import period_start, period_width
 from corpus.report.data import NO_TOPIC, ReportData
 from corpus.report.evidence import UNDATED, Evidence, in_years
 
 FEW = 20
 """Below this number of passages a share is drawn hollow: one document can make it."""
-
-ENOUGH = 30
-"""Single years are drawn together until the median period holds as many passages."""
-
-_WIDTHS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,35 +120,10 @@ def timeline_of(data: ReportData) -> Timeline:
     return Timeline(width, periods, series, topics, years, totals[None], len(undated))
 
 
-def period_width(dated: dict[int, int]) -> int:
-    """How many years to draw together, from the passages per year; at most three periods must remain.
-
-    A corpus of a few documents a year would otherwise show single documents as trends.
-    """
-    for width in _WIDTHS:
-        sizes = Counter[int]()
-        for year, size in dated.items():
-            sizes[_start(year, width)] += size
-        if not sizes or median(sizes.values()) >= ENOUGH:
-            return width
-        if len({_start(year, _next(width)) for year in dated}) < 3:
-            return width
-    return _WIDTHS[-1]
-
-
-def _next(width: int) -> int:
-    return _WIDTHS[min(_WIDTHS.index(width) + 1, len(_WIDTHS) - 1)]
-
-
-def _start(year: int, width: int) -> int:
-    """The first year of the period that holds the year; periods start at multiples: 1995, 2000."""
-    return year - year % width
-
-
 def _periods(dated: dict[int, int], width: int) -> tuple[Period, ...]:
     if not dated:
         return ()
-    starts: Iterable[int] = range(_start(min(dated), width), max(dated) + 1, width)
+    starts: Iterable[int] = range(period_start(min(dated), width), max(dated) + 1, width)
     return tuple(
         # The outer periods are named by the years they have: 2020–2024, not a period in the future.
         Period(

@@ -5,6 +5,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeDrawer(); });
 document.getElementById("drawer-close").addEventListener("click", closeDrawer);
 wireTables();
+wireSwitch();
 wireMap();
 if (location.hash === "#check") showMap().then(checkNumbers);
 // A link may open a list: report.html#e=place%3DEmmen
