@@ -111,14 +111,30 @@ def bootstrap_shares(
     `counts` holds a row per document and a column per value. With one document the bounds are 0 and 1:
     nothing is known of how another would differ.
     """
+    sizes = np.repeat(counts.sum(axis=1, keepdims=True), counts.shape[1], axis=1)
+    return bootstrap_ratios(counts, sizes, draws=draws, level=level, seed=seed)
+
+
+def bootstrap_ratios(
+    counts: NDArray[np.float64],
+    sizes: NDArray[np.float64],
+    *,
+    draws: int = _DRAWS,
+    level: float = 0.95,
+    seed: int = 20260101,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the bounds of the sum of each column of `counts` by that of `sizes`, resampling rows.
+
+    For values that do not exclude each other (a passage has several themes), so that their shares do not
+    add up to one. Both are documents × values. With one document the bounds are 0 and 1.
+    """
     size, kinds = counts.shape
     if size < 2:
         return np.zeros(kinds), np.ones(kinds)
     random = np.random.default_rng(seed)
     # How often each document is drawn: rows of a multinomial, so that a draw is one matrix product.
     times = random.multinomial(size, np.full(size, 1 / size), size=draws)
-    sums = times @ counts
-    drawn = sums / np.maximum(sums.sum(axis=1, keepdims=True), 1)
+    drawn = (times @ counts) / np.maximum(times @ sizes, 1)
     tail = (1 - level) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return low, high

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.settings import load_section
-from corpus.stages import digest
+from corpus.stages import digest, flow_digest
 from corpus.status import topic_figures
 from models.embedding import embed_corpus, load_embedder
 from models.topic_settings import TopicSettings
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from corpus.store import Store
 
 STAGE = "topics"
+TABLES = "discourse"
+_METHOD = 1
+"""Version of how the discourse tables are counted."""
 
 
 def bring_up_to_date(
@@ -35,13 +38,33 @@ def bring_up_to_date(
     settings = _settings(store.folder, asked or {})
     model = load_embedder(embedder or _embedder_before(store))
     inputs = digest(store.stage_inputs("annotate"), model.name, settings)
-    if refit or store.stage_inputs(STAGE) != inputs or store.current_topic_model() is None:
-        from models.topics import fit_corpus
+    try:
+        if refit or store.stage_inputs(STAGE) != inputs or store.current_topic_model() is None:
+            from models.topics import fit_corpus
 
-        embed_corpus(store, model, progress=progress("embed"))
-        fit_corpus(store, settings, embedder=model, refit=refit, progress=progress("topics"))
-        store.finish_stage(STAGE, inputs)
+            embed_corpus(store, model, progress=progress("embed"))
+            fit_corpus(store, settings, embedder=model, refit=refit, progress=progress("topics"))
+            store.finish_stage(STAGE, inputs)
+    finally:
+        # Also where there is too little text for topics: themes and places can be compared without.
+        _bring_tables_up_to_date(store)
     return topic_figures(store)
+
+
+def _bring_tables_up_to_date(store: Store) -> None:
+    """Count the discourse tables anew where topics, annotations or metadata have changed."""
+    current = store.current_topic_model()
+    stages = [store.stage_inputs(stage) for stage in ("reference", "annotate", STAGE)]
+    inputs = digest(_METHOD, flow_digest(store), stages, current.id if current else 0)
+    if store.stage_inputs(TABLES) == inputs:
+        return
+    from models.discourse_tables import discourse_tables
+    from models.news import news_of
+    from models.tagged import tagged_passages
+
+    passages = tagged_passages(store)
+    store.save_discourse(discourse_tables(passages), news_of(store, passages))
+    store.finish_stage(TABLES, inputs)
 
 
 def behind(store: Store) -> str:

@@ -12,8 +12,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corpus.report import country, svg, wording
+from corpus.facets import SIZE
+from corpus.report import country, intervals, svg, wording
 from corpus.report.attention import FEW, attention_of
+from corpus.report.comparison import tables_of
 from corpus.report.data import ReportData
 from corpus.report.documents import SHOWN, document_lines, doubtful_pages, engines, warned_pages
 from corpus.report.flow import flow_of
@@ -47,6 +49,7 @@ SECTIONS = (
     Section("time", "Topics over time", "time.html.j2"),
     Section("attention", "Attention", "attention.html.j2"),
     Section("sizes", "Size classes", "sizes.html.j2"),
+    Section("comparison", "Comparisons", "comparison.html.j2"),
     Section("places", "Municipalities × topics", "places.html.j2"),
     Section("documents", "Documents", "documents.html.j2"),
     Section("reading", "Reading quality", "reading.html.j2"),
@@ -110,6 +113,8 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "first_places": FIRST,
         "attention": attention_of(data),
         "few_passages": FEW,
+        "tables": tables_of(data),
+        "size_facets": [f"{SIZE}{name}" for name in data.reference.definitions],
         "lines": document_lines(data),
         "shown_documents": SHOWN,
         "doubtful": doubtful,
@@ -145,6 +150,7 @@ def _environment(folder: Path) -> Environment:
     environment.globals.update(
         svg=svg,
         country=country,
+        intervals=intervals,
         source_link=lambda path: source_link(path, folder),
         page_link=page_link,
     )

@@ -30,5 +30,5 @@ def behind(store: Store) -> str:
 
 def _inputs(store: Store) -> str:
     model = store.current_topic_model()
-    stages = [store.stage_inputs(stage) for stage in ("annotate", "topics")]
+    stages = [store.stage_inputs(stage) for stage in ("reference", "annotate", "topics", "discourse")]
     return digest(flow_digest(store), stages, model.id if model else 0)

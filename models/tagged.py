@@ -1,0 +1,61 @@
+"""The passages of a corpus with their tags: facets of `corpus.facets`, the period, and the topic."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.facets import Found, Reference, tag, tags_of
+from corpus.periods import period_bounds, period_width
+from corpus.store import Store
+
+TOPIC = "topic"
+PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedPassage:
+    """A passage with its tags; the topic is among them when the model has seen it (`topic=-1`: none)."""
+
+    id: str
+    document: str
+    tags: frozenset[str]
+    seen: bool
+
+
+def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
+    """Return every passage with its tags, in (document, ordinal) order."""
+    model = store.current_topic_model()
+    topics = {item.passage: item.topic for item in store.assignments(model.id)} if model else {}
+    documents = {record.id: record.metadata for record in store.documents()}
+    reference = Reference(store.municipalities(), store.size_classes())
+    mentions: dict[str, list[Found]] = defaultdict(list)
+    for passage, mention in store.mentions():
+        mentions[passage].append((mention.layer, mention.label, dict(mention.data)))
+    home = [(passage.id, passage.document) for passage in store.passages()]
+    years = {id: int(known.date[:4]) for id, known in documents.items() if known.date[:4].isdigit()}
+    periods = _periods(years, Counter(document for id, document in home if id in topics or not topics))
+    found = []
+    for id, document in home:
+        known = documents[document]
+        tags = set(tags_of(mentions[id], known.source, known.type, reference))
+        if document in periods:
+            tags.add(periods[document])
+        if id in topics:
+            tags.add(tag(TOPIC, str(topics[id])))
+        found.append(TaggedPassage(id, document, frozenset(tags), id in topics))
+    return tuple(found)
+
+
+def _periods(years: Mapping[str, int], sizes: Counter[str]) -> dict[str, str]:
+    """The tag of the period of each dated document: `period=2010-2014`, as the report draws them."""
+    dated: Counter[int] = Counter()
+    for document, size in sizes.items():
+        if document in years:
+            dated[years[document]] += size
+    width = period_width(dated)
+    bounds = {
+        document: period_bounds(years[document], dated, width) for document in sizes if document in years
+    }
+    return {document: tag(PERIOD, f"{first}-{last}") for document, (first, last) in bounds.items()}
