@@ -31,11 +31,11 @@ class Mark(NamedTuple):
 
 def marks_of(content: Content) -> list[Mark]:
     """One mark for every paragraph and page it stands on, numbered in reading order."""
-    marks = []
-    for number, paragraph in enumerate(content.paragraphs, start=1):
-        for region in _merged(piece.region for piece in paragraph.pieces):
-            marks.append(Mark(region, f"{number} {paragraph.role}", paragraph.role))
-    return marks
+    return [
+        Mark(region, f"{number} {paragraph.role}", paragraph.role)
+        for number, paragraph in enumerate(content.paragraphs, start=1)
+        for region in _merged(piece.region for piece in paragraph.pieces)
+    ]
 
 
 def draw_pages(path: Path, marks: Sequence[Mark], folder: Path, *, scale: float = 1.5) -> list[Path]:
@@ -66,7 +66,12 @@ def _draw(picture: Image.Image, marks: Sequence[Mark], scale: float) -> None:
     font = ImageFont.load_default(size=round(7 * scale))
     for region, label, role in marks:
         color = _COLORS.get(role, _ASIDE)
-        box = (region.x0 * scale - 1, region.top * scale - 1, region.x1 * scale + 1, region.bottom * scale + 1)
+        box = (
+            region.x0 * scale - 1,
+            region.top * scale - 1,
+            region.x1 * scale + 1,
+            region.bottom * scale + 1,
+        )
         pen.rectangle(box, outline=color, width=max(1, round(scale)))
         written = pen.textbbox((box[0], box[1]), label, font=font, anchor="lb")
         pen.rectangle(written, fill="white")

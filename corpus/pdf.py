@@ -19,7 +19,7 @@ from corpus.layout.analysis import PageLayout, analyse
 from corpus.ocr import INSTALL, ocr_language, ocr_page
 from corpus.prose.compose import compose
 from corpus.records import Content, Metadata, Page, Paragraph, Piece
-from corpus.trust import judge, needs_ocr
+from corpus.trust import has_text_layer, judge, needs_ocr
 
 if TYPE_CHECKING:
     from corpus.reading import ReadOptions
@@ -92,13 +92,14 @@ def _read_pages(path: Path, options: ReadOptions) -> Iterator[_Read]:
     with ExitStack() as stack:
         pdf = stack.enter_context(open_pdf(path, options.engine))
         second = _second(path, options, stack)
-        for number in range(1, pdf.page_count + 1):
-            page = pdf.read_page(number)
-            reason = "scan" if options.ocr == "always" else needs_ocr(page)
+        pages = [pdf.read_page(number) for number in range(1, pdf.page_count + 1)]
+        in_text = has_text_layer(pages)
+        for page in pages:
+            reason = "scan" if options.ocr == "always" else needs_ocr(page, in_text=in_text)
             if reason:
-                page = _by_ocr(path, page, reason, options)
-            other = _other_words(second, number) if page.engine == options.engine else None
-            yield _Read(page, other)
+                yield _Read(_by_ocr(path, page, reason, options), None)
+            else:
+                yield _Read(page, _other_words(second, page.number))
 
 
 def _second(path: Path, options: ReadOptions, stack: ExitStack) -> PdfiumFile | None:

@@ -21,6 +21,8 @@ GARBLED_SHARE = 0.5
 """Below this share of known words a text layer is garbled and the page better read from its picture."""
 SCAN_COVER = 0.5
 """A page with hardly a word and pictures over more than this share is a scan."""
+STAMP = 60
+"""So many letters a stamp on a scan may have; a page of text has more."""
 AGREEMENT = 0.97
 """Engines that agree on fewer words than this are worth a warning."""
 
@@ -46,10 +48,19 @@ def judge(page: RawPage, certainty: float, other_words: Sequence[str] | None) ->
     return Trust(round(confidence, 3), tuple(warnings))
 
 
-def needs_ocr(page: RawPage) -> str:
-    """Why a page should be read from its picture: `scan`, `garbled`, or empty where its text will do."""
-    letters = sum(len(word.text) for word in page.words)
-    if letters < 60 and page.image_share > SCAN_COVER:
+def has_text_layer(pages: Sequence[RawPage]) -> bool:
+    """Whether at least half of a document's pages have text of their own."""
+    return 2 * sum(_letters(page) >= STAMP for page in pages) >= len(pages)
+
+
+def needs_ocr(page: RawPage, *, in_text: bool = False) -> str:
+    """Why a page should be read from its picture: `scan`, `garbled`, or empty where its text will do.
+
+    In a document that has text (`in_text`), a few words on a picture are the title over a photograph;
+    elsewhere they are a stamp on a scan.
+    """
+    letters = _letters(page)
+    if letters < (1 if in_text else STAMP) and page.image_share > SCAN_COVER:
         return "scan"
     if letters and page.unmapped > 0.2 * letters:
         return "garbled"
@@ -69,8 +80,12 @@ def _share(page: RawPage) -> float:
     return _share_of(tuple(word.text for word in page.words[::step]))
 
 
+def _letters(page: RawPage) -> int:
+    return sum(len(word.text) for word in page.words)
+
+
 def _glyphs(page: RawPage) -> tuple[float, str]:
-    glyphs = sum(len(word.text) for word in page.words)
+    glyphs = _letters(page)
     if not page.unmapped or not glyphs:
         return 1.0, ""
     share = min(1.0, page.unmapped / glyphs)

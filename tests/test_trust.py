@@ -6,7 +6,7 @@ import pytest
 from layout_sample import words_of
 
 from corpus.engines.records import Box, RawPage
-from corpus.trust import differing_words, judge, needs_ocr
+from corpus.trust import differing_words, has_text_layer, judge, needs_ocr
 
 GARBLED = "qzxwv plkwtr vbnxq zrtplk xwqtz " * 8
 DUTCH = (
@@ -79,3 +79,12 @@ def test_differing_words(ours: str, theirs: str, expected: tuple[int, int, int])
 )
 def test_needs_ocr(read: RawPage, reason: str) -> None:
     assert needs_ocr(read) == reason
+
+
+def test_title_over_a_photograph_is_no_scan_in_a_document_with_text() -> None:
+    opening = page("Hoofdstuk een", images=(Box(0, 0, 590, 840),))
+    assert has_text_layer([page(), page(), opening])
+    assert not has_text_layer([page(), opening, opening, opening])
+    assert needs_ocr(opening) == "scan"
+    assert needs_ocr(opening, in_text=True) == ""
+    assert needs_ocr(page("", images=(Box(0, 0, 590, 840),)), in_text=True) == "scan"
