@@ -1,0 +1,90 @@
+"""How far two labellings of the same sentences agree: `python -m nlp.training.agreement`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.training.marked import LABELS, MarkedSentence, read_marked, render_sentence
+
+FIRST = Path(__file__).parent / "ner"
+SECOND = FIRST / "second"
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Spans of each labelling and how many both have, with the same borders and the same label."""
+
+    first: int
+    second: int
+    both: int
+
+    @property
+    def f(self) -> float:
+        """The F score of one labelling measured by the other; 1 where neither has a span."""
+        total = self.first + self.second
+        return 2 * self.both / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence that was labelled in two ways."""
+
+    first: MarkedSentence
+    second: MarkedSentence
+
+
+def paired(
+    first: Iterable[MarkedSentence], second: Iterable[MarkedSentence]
+) -> tuple[list[tuple[MarkedSentence, MarkedSentence]], int]:
+    """Returns the sentences in both, by document and text, and how many of `second` are not in `first`."""
+    known = {(one.document, one.text): one for one in first}
+    others = list(second)
+    pairs = [(known[_key(one)], one) for one in others if _key(one) in known]
+    return pairs, len(others) - len(pairs)
+
+
+def _key(sentence: MarkedSentence) -> Key:
+    return sentence.document, sentence.text
+
+
+def agreement(pairs: Sequence[tuple[MarkedSentence, MarkedSentence]], label: str = "") -> Agreement:
+    """Returns the agreement over all spans, or over those with one label."""
+    counts = [(_spans(one, label), _spans(other, label)) for one, other in pairs]
+    both = sum(len(one & other) for one, other in counts)
+    return Agreement(sum(len(one) for one, _ in counts), sum(len(other) for _, other in counts), both)
+
+
+def _spans(sentence: MarkedSentence, label: str) -> set[tuple[int, int, str]]:
+    return {span for span in sentence.spans if not label or span[2] == label}
+
+
+def differences(pairs: Iterable[tuple[MarkedSentence, MarkedSentence]]) -> Iterator[Difference]:
+    """Yields the pairs whose spans are not the same."""
+    return (Difference(one, other) for one, other in pairs if set(one.spans) != set(other.spans))
+
+
+def _read(folder: Path) -> list[MarkedSentence]:
+    return [sentence for path in sorted(folder.glob("*.txt")) for sentence in read_marked(path)]
+
+
+def report(first: Path = FIRST, second: Path = SECOND) -> str:
+    """Returns the table of agreement per label, and every sentence in which the two differ."""
+    pairs, missing = paired(_read(first), _read(second))
+    lines = [
+        f"{len(pairs)} sentences labelled twice, {missing} not found",
+        "label   first second  both     F",
+    ]
+    for label in ("", *LABELS):
+        one = agreement(pairs, label)
+        lines.append(f"{label or 'all':7}{one.first:6}{one.second:7}{one.both:6}{one.f:6.3f}")
+    for difference in differences(pairs):
+        for sign, sentence in (("-", difference.first), ("+", difference.second)):
+            lines.append(f"{sign} {render_sentence(sentence.text, sentence.spans)}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(report())
