@@ -13,9 +13,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.colors import topic_color
 from corpus.topic_records import NO_TOPIC, AssignmentRecord, How, TopicModelRecord, TopicRecord
 from models.assigning import fill_outliers
-from models.colors import topic_color
 from models.describing import Topic
 from models.fitting import FittedTopics
 from models.lineage import Lineage

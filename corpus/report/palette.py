@@ -6,16 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.colors import COLORS, NONE_COLOR, topic_color
 from corpus.report.data import TopicRow
 
-# Twelve hues from Okabe and Ito (2008) and Paul Tol's "muted" scheme (SRON/EPS/TN/09-002), in an order
-# that sets neighbours far apart in lightness. Colour never stands alone: labels and numbers go with it.
-COLORS = (
-    *("#0072b2", "#d55e00", "#117733", "#aa4499", "#e69f00", "#332288"),
-    *("#44aa99", "#882255", "#999933", "#56b4e9", "#cc6677", "#b8a24a"),
-)
+__all__ = ["COLORS", "NONE_COLOR", "SHAPES", "Mark", "marks"]
+
 SHAPES = ("circle", "square", "diamond")
-NONE_COLOR = "#b9b9b5"
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
@@ -35,7 +31,7 @@ def marks(topics: Sequence[TopicRow]) -> dict[int, Mark]:
     """
     return {
         topic.topic: Mark(
-            topic.color.lower() if _HEX.match(topic.color) else COLORS[topic.topic % len(COLORS)],
+            topic.color.lower() if _HEX.match(topic.color) else topic_color(topic.topic),
             SHAPES[topic.topic // len(COLORS) % len(SHAPES)],
         )
         for topic in topics
