@@ -1,4 +1,4 @@
-"""The colours that keep topics apart, also for colour-blind readers; the store and the report use the same."""
+"""The colours that keep topics apart, also for colour-blind readers; store and report use the same."""
 
 from __future__ import annotations
 
