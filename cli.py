@@ -15,6 +15,7 @@ from corpus.errors import StadspraatError, TooFewPassagesError
 
 if TYPE_CHECKING:
     from corpus.manifest import Run
+    from corpus.rerunning import Stage
     from corpus.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -362,6 +363,77 @@ def status(folder: Path, as_json: bool) -> None:
         _print_lines(status_lines(found))
 
 
+@main.command()
+@corpus_option
+@click.option(
+    "--sample",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Documents to read, annotate and embed again; 0 leaves that out.",
+)
+@json_option
+def verify(folder: Path, sample: int, as_json: bool) -> None:
+    """Check that the corpus is sound; exit code 1 when something is wrong.
+
+    The database itself; the text, place and counts of every record; the bytes of every source; and
+    whether the stages give the same again for a sample of documents.
+
+    \b
+    Example:
+      stadspraat verify --corpus cities
+    """
+    from corpus.settings import ReadingSettings, load_section
+    from corpus.store import Store
+    from corpus.terminal import progress_bar, verification_lines
+    from corpus.verify import verify as verified
+
+    with Store.open(folder) as store:
+        reading = load_section(folder, "reading", ReadingSettings)
+        found = verified(
+            store,
+            sample=sample,
+            options=reading.options,
+            limits=reading.limits,
+            stages=_stages(folder),
+            progress=progress_bar("verify"),
+        )
+    if as_json:
+        _print_json(found.values())
+    else:
+        _print_lines(verification_lines(found))
+    if found.findings:
+        raise SystemExit(1)
+
+
+@main.command()
+@corpus_option
+@click.option(
+    "--language",
+    type=click.Choice(["en", "nl"]),
+    default="en",
+    show_default=True,
+    help="English or Dutch.",
+)
+@click.option("--bibtex", "references", is_flag=True, help="Print BibTeX for the tools used instead.")
+def methods(folder: Path, language: Literal["en", "nl"], references: bool) -> None:
+    """Print the methods paragraph of a paper; every number in it comes from the manifest of the last run.
+
+    \b
+    Example:
+      stadspraat methods --corpus cities --language nl
+    """
+    from corpus.manifest import last_manifest
+    from corpus.methods import methods_text
+    from corpus.references import bibtex
+    from corpus.store import Store
+
+    with Store.open(folder) as store:
+        manifest = last_manifest(store)
+    click.echo(bibtex(manifest["versions"]) if references else methods_text(manifest, language))
+
+
 # What the commands share.
 
 
@@ -428,6 +500,24 @@ def _behind(store: Store) -> dict[str, str]:
 
     stages = {"annotate": annotate_stage, "topics": topics_stage, "report": report_stage}
     return {name: stage.behind(store) for name, stage in stages.items()}
+
+
+def _stages(folder: Path) -> tuple[Stage, ...]:
+    """What can be done again to verify it, besides reading."""
+    from corpus.rerunning import Stage, annotation_differences, vector_differences
+    from corpus.settings import AnnotateSettings, load_section
+    from models.embedding import embed_corpus, load_embedder
+    from nlp.stage import bring_up_to_date
+
+    pipeline = load_section(folder, "annotate", AnnotateSettings).pipeline
+    return (
+        Stage(
+            "annotate",
+            lambda again: bring_up_to_date(again, pipeline, lambda done, total: None),
+            annotation_differences,
+        ),
+        Stage("embed", lambda again: embed_corpus(again, load_embedder()), vector_differences),
+    )
 
 
 def _warn(message: str) -> None:

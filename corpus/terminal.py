@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from os.path import basename
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.concordance import KwicLine
 from corpus.status import Status
+
+if TYPE_CHECKING:
+    from corpus.verify import Verification
 
 _BAR = 30
 
@@ -76,6 +79,16 @@ def status_lines(status: Status) -> Iterator[str]:
         yield f"near copy: {file} is {likeness:.0%} the same as {of}"
     for file, page, confidence, reason in status.doubtful_pages:
         yield f"doubtful page: {file}, p. {page}: {confidence:.2f}, {reason or 'no reason noted'}"
+
+
+def verification_lines(found: Verification) -> Iterator[str]:
+    """A line for each finding, and one that sums up."""
+    yield from (f"{one.check}: {one.where}: {one.what}" for one in found.findings)
+    looked = (
+        f"{found.documents} documents, {found.passages} passages and {found.sources} sources checked, "
+        f"{found.read_again} documents done again"
+    )
+    yield f"{looked}: {f'{len(found.findings)} findings' if found.findings else 'all sound'}"
 
 
 def _share(share: Any) -> str:

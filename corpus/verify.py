@@ -12,6 +12,7 @@ from corpus.limits import LimitedExecutor, LimitError, Limits
 from corpus.preparing import Prepared, fingerprint, prepare
 from corpus.reading import ReadOptions
 from corpus.records import Metadata
+from corpus.rerunning import Stage, rerun_problems
 from corpus.sources import identify
 from corpus.store import DocumentRecord, FileRecord, Store
 
@@ -19,8 +20,6 @@ SAMPLE = 3
 """Documents that are read again unless asked otherwise."""
 
 Progress = Callable[[int, int], None]
-Recheck = Callable[[Store, Sequence[str]], Iterable[Problem]]
-"""Does a stage again for the documents of these ids and tells what came out otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,13 @@ def verify(
     sample: int = SAMPLE,
     options: ReadOptions | None = None,
     limits: Limits | None = None,
-    rechecks: Sequence[tuple[str, Recheck]] = (),
+    stages: Sequence[Stage] = (),
     progress: Progress = lambda done, total: None,
 ) -> Verification:
     """Check all that the corpus holds and return what was found wrong; nothing is changed.
 
     `sample` documents, chosen by their hashes and so always the same ones, are read again by `options`
-    under `limits` and must give the same records; `rechecks` are further stages to do again for them,
-    each with its name.
+    under `limits` and must give the same records; `stages` are further ones to do again for them.
     """
     findings = list(_findings("database", _database(store)))
     if any(one.where == "corpus.db" for one in findings):
@@ -76,8 +74,7 @@ def verify(
         *_findings("reading", skipped),
         *_findings("reading", _read_again(store, chosen, options or ReadOptions(), limits or Limits())),
     ]
-    for name, recheck in rechecks:
-        findings += _findings(name, recheck(store, [record.id for record in chosen]))
+    findings += [Finding(name, *found) for name, found in rerun_problems(store, chosen, stages)]
     return Verification(
         store.count("documents"), store.count("passages"), len(files), len(chosen), tuple(findings)
     )

@@ -321,3 +321,24 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_the_version_is_told() -> None:
     assert done("--version").startswith("stadspraat, version ")
+
+
+def test_a_sound_corpus_is_verified_and_damage_is_told(corpus: Path) -> None:
+    values("annotate")
+    found = values("verify", "--sample", "1")
+    assert (found["findings"], found["documents"], found["read_again"]) == ([], 2, 1)
+    database = sqlite3.connect("stadspraat-corpus/corpus.db")
+    database.execute("UPDATE passages SET words = 1 WHERE number = 1")
+    database.commit()
+    database.close()
+    result = call("verify", "--sample", "0")
+    assert result.exit_code == 1
+    told, summary = result.stdout.splitlines()
+    assert told.endswith("its number of words is wrong")
+    assert summary.endswith("0 documents done again: 1 findings")
+
+
+def test_the_methods_of_a_corpus_are_printed_with_its_figures(corpus: Path) -> None:
+    assert "2 documents of 3 pages" in done("methods")
+    assert "2 documenten over, met 3 pagina’s" in done("methods", "--language", "nl")
+    assert done("methods", "--bibtex").startswith("@software{stadspraat,")

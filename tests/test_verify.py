@@ -2,17 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pdf_sample import write_pdf
 
-from corpus.agreement import Problem
 from corpus.batch import add_files
 from corpus.executors import SerialExecutor
 from corpus.records import Mention, Token
+from corpus.rerunning import Stage, annotation_differences, vector_differences
 from corpus.store import Store
 from corpus.topic_records import AssignmentRecord, TopicModelRecord, TopicRecord
 from corpus.verify import Verification, verify
@@ -162,16 +162,34 @@ def test_a_corpus_of_another_version_says_why_nothing_was_read_again(store: Stor
     assert finding.what.startswith("read by another version or other settings")
 
 
-def test_further_stages_are_done_again_for_the_same_sample(store: Store) -> None:
-    asked: list[Sequence[str]] = []
+STAGES = (
+    Stage("annotate", fill, annotation_differences),
+    Stage("embed", lambda again: None, vector_differences),
+)
 
-    def recheck(store: Store, documents: Sequence[str]) -> list[Problem]:
-        asked.append(documents)
-        return [("somewhere", "its lemmas come out otherwise")]
 
-    found = verify(store, sample=1, rechecks=[("annotate", recheck)])
-    assert asked == [[next(store.documents()).id]]
-    assert [(one.check, one.where) for one in found.findings] == [("annotate", "somewhere")]
-    assert found.values()["findings"] == [
-        {"check": "annotate", "where": "somewhere", "what": "its lemmas come out otherwise"}
-    ]
+def test_stages_done_again_for_a_sample_give_the_same(store: Store) -> None:
+    assert verify(store, sample=2, stages=STAGES).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "told"),
+    [
+        ("UPDATE annotations SET fingerprint = 'other'", "annotate", "annotated by another pipeline"),
+        ("UPDATE annotations SET tokens = '[]'", "annotate", "its tokens come out otherwise"),
+        ("UPDATE mentions SET label = 'PER'", "annotate", "mentions came out as"),
+        ("UPDATE embeddings SET vector = zeroblob(16)", "embed", "its vector by toy comes out otherwise"),
+    ],
+)
+def test_a_stage_that_comes_out_otherwise_is_told(
+    store: Store, statement: str, check: str, told: str
+) -> None:
+    with store.transaction() as database:
+        database.execute(statement)
+    findings = verify(store, sample=1, stages=STAGES).findings
+    assert findings
+    assert {one.check for one in findings} == {check}
+    assert all(told in one.what for one in findings)
+    values = verify(store, sample=1, stages=STAGES).values()["findings"]
+    assert isinstance(values, list)
+    assert values[0]["check"] == check

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Mention, Passage, Region
@@ -85,8 +86,20 @@ class CheckStore(AnnotationStore):
             ' ORDER BY p.ordinal, m.start, m."end", m.id'
         )
         for row in self.database.execute(sql, (document,)):
-            mention = Mention(row["layer"], row["label"], row["start"], row["end"], row["text"])
+            data = tuple(json.loads(row["data"]).items())
+            mention = Mention(row["layer"], row["label"], row["start"], row["end"], row["text"], data)
             yield StoredMention(row["passage"], mention, codec.regions_from_json(row["regions"]))
+
+    def annotation_fingerprints(self, passage_ids: Sequence[str]) -> set[str]:
+        """What made the annotations of these passages."""
+        marks = ", ".join("?" * len(passage_ids))
+        sql = f"SELECT DISTINCT fingerprint FROM annotations WHERE passage IN ({marks})"
+        return {row["fingerprint"] for row in self.database.execute(sql, tuple(passage_ids))}
+
+    def vectors_of(self, text_hash: str) -> dict[str, bytes]:
+        """The vector of a text by each model that has one, as it is stored."""
+        sql = "SELECT model, vector FROM embeddings WHERE text_hash = ?"
+        return {row["model"]: row["vector"] for row in self.database.execute(sql, (text_hash,))}
 
     def uneven_embeddings(self) -> list[str]:
         """Models whose vectors are not all of one length, or of no whole number of values."""

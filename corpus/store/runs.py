@@ -61,6 +61,17 @@ class RunStore(Database):
         sql = "SELECT * FROM runs WHERE id > ? ORDER BY id LIMIT ?"
         return map(_run, self.slices(sql, (), (0,)))
 
+    def holdings(self) -> dict[str, object]:
+        """What the corpus holds in figures, as they stand in the manifest and in a paper."""
+        row = self.database.execute(_HOLDINGS).fetchone()
+        layers = self.database.execute("SELECT layer, count(*) FROM mentions GROUP BY layer ORDER BY layer")
+        pipeline = self.database.execute("SELECT fingerprint FROM annotations LIMIT 1").fetchone()
+        return {
+            **dict(row),
+            "mentions": {row[0]: row[1] for row in layers},
+            "pipeline": pipeline["fingerprint"] if pipeline else "",
+        }
+
     def stage_inputs(self, stage: str) -> str:
         """The digest of what the stage was last made from; empty when it never finished."""
         row = self.database.execute("SELECT inputs FROM stages WHERE name = ?", (stage,)).fetchone()
@@ -70,6 +81,22 @@ class RunStore(Database):
         """Note that the stage is complete for inputs of this digest."""
         with self.transaction() as database:
             database.execute("INSERT OR REPLACE INTO stages VALUES (?, ?, ?)", (stage, inputs, _now()))
+
+
+_HOLDINGS = """
+    SELECT (SELECT count(*) FROM files) AS files,
+    (SELECT count(*) FROM files WHERE status = 'duplicate') AS duplicates,
+    (SELECT count(*) FROM files WHERE status = 'unreadable') AS unreadable,
+    (SELECT count(*) FROM documents) AS documents,
+    (SELECT count(*) FROM near_copies) AS near_copies,
+    (SELECT min(substr(date, 1, 4)) FROM documents WHERE date <> '') AS first_year,
+    (SELECT max(substr(date, 1, 4)) FROM documents WHERE date <> '') AS last_year,
+    (SELECT count(*) FROM documents WHERE date = '') AS undated,
+    (SELECT coalesce(sum(words), 0) FROM documents) AS words,
+    (SELECT count(*) FROM pages) AS pages,
+    (SELECT count(*) FROM passages) AS passages,
+    (SELECT count(*) FROM annotations) AS annotated
+"""
 
 
 def _run(row: sqlite3.Row) -> RunRecord:
