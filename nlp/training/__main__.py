@@ -24,9 +24,9 @@ from nlp.training.plain import policy_passages
 from nlp.training.prepare import prepare
 
 _CONFIG = Path(__file__).parent / "configs" / "entities.cfg"
-_MAPPED_PASSAGES = 2500
+_MAPPED_PASSAGES = 1800
 # Only the morphologizer is trained on cached features: a part of the treebank is enough for it.
-_TREEBANK_SHARE = 0.35
+_TREEBANK_SHARE = 0.25
 
 
 def main() -> None:
@@ -50,7 +50,8 @@ def package(data: Path, work: Path, finetuned: Path) -> Path:
     """Returns the folder of the pipeline made from fine-tuned weights."""
     encoder, cached = work / "encoder", work / "cached"
     if not (encoder / MODEL_FILE).exists():
-        export(load_finetuned(finetuned), finetuned / "tokenizer.json", encoder)
+        texts = policy_passages(data, 60, random.Random(12))
+        export(load_finetuned(finetuned), finetuned / "tokenizer.json", encoder, texts)
     if not (encoder / MAPPING_FILE).exists():
         map_embeddings(data, finetuned, encoder)
     if not cached.exists():

@@ -16,12 +16,13 @@ from nlp.training.calibrate import Agreement, Matrix, agreement, apply, best_fit
 
 
 def original_embeddings(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str]) -> Matrix:
-    """Returns the unit vectors (texts × 384) of the encoder as it came, in full precision."""
+    """Returns the unit vectors (texts × 384) of the encoder as it came, in 16-bit arithmetic."""
     rows = []
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for text in texts:
             ids = torch.tensor([pieces(tokenizer, text)[0][:510]])
-            rows.append(mean_pool(encoder(ids, torch.ones_like(ids))[-1], torch.ones_like(ids))[0].numpy())
+            last = encoder(ids, torch.ones_like(ids))[-1].float()
+            rows.append(mean_pool(last, torch.ones_like(ids))[0].numpy())
     return np.stack(rows)
 
 

@@ -87,7 +87,7 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
     values = {**classes.values, "deps": classes.labels, "entities": classes.entities}
     (out / "classes.json").write_text(json.dumps({k: list(v) for k, v in values.items()}), encoding="utf-8")
     model = MultiTask(encoder, _sizes(classes, lemmas), len(classes.labels))
-    marked = [s for s in read_labelled() if s.part == "train"]
+    marked = [s for s in read_labelled(shared=data) if s.part == "train"]
     labelled = [*labelled_texts(correct_tokenizer(spacy.blank("nl")), marked)]
     plain = _teachers(encoder, tokenizer, policy_passages(data, 1500, chance))
     if start is not None:

@@ -18,12 +18,15 @@ from nlp.training.wheel import BLOCK, EncoderShape
 
 Array = NDArray[np.float32]
 _OURS = "com.microsoft"
+APART = 16
+"""How many input channels of a layer are multiplied in floating point."""
 
 
 @dataclass
 class _Graph:
     """Nodes and constants as they are added."""
 
+    ranges: dict[str, Array] = field(default_factory=dict)
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -36,7 +39,24 @@ class _Graph:
         return name
 
     def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
-        """x · weightᵀ + bias, the weight as int8 with one scale for each output."""
+        """x · weightᵀ + bias, the weight as int8 with one scale for each output.
+
+        8 bits serve all input channels of a call. Where their ranges are known, the few largest
+        channels are multiplied apart, in floating point: one of them alone can be ten times the rest
+        and would leave the others a few steps (Dettmers and others, LLM.int8(), 2022).
+        """
+        if name not in self.ranges:
+            return self._int8(x, name, weight, bias)
+        large = np.sort(np.argsort(-self.ranges[name], kind="stable")[:APART])
+        rest = np.ones(weight.shape[1], dtype=np.float32)
+        rest[large] = 0.0
+        small = self.add("Mul", [x, self.constant(f"{name}.rest", rest)], f"{name}.small")
+        most = self._int8(small, f"{name}.most", weight * rest, bias)
+        chosen = self.add("Gather", [x, self.constant(f"{name}.large", large)], f"{name}.chosen", axis=2)
+        columns = self.constant(f"{name}.columns", np.ascontiguousarray(weight[:, large].T))
+        return self.add("Add", [most, self.add("MatMul", [chosen, columns], f"{name}.few")], name)
+
+    def _int8(self, x: str, name: str, weight: Array, bias: Array) -> str:
         quantised, scales = quantise_rows(weight)
         inputs = [
             x,
@@ -70,13 +90,18 @@ def pack_blocks(matrix: Array) -> tuple[bytes, Array]:
     return (nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)).tobytes(), scales
 
 
-def encoder_graph(weights: dict[str, Array], shape: EncoderShape, layers: Sequence[int]) -> onnx.ModelProto:
+def encoder_graph(
+    weights: dict[str, Array],
+    shape: EncoderShape,
+    layers: Sequence[int],
+    ranges: dict[str, Array] | None = None,
+) -> onnx.ModelProto:
     """Returns the model: input `ids` (1 × n, int64), output `states` (1 × n × width·len(layers)).
 
     `weights` has the names of nlp.training.bert.Encoder. The states are those after the given layers,
-    side by side.
+    side by side. `ranges` gives for linear layers the largest value seen of each input channel.
     """
-    g = _Graph()
+    g = _Graph(ranges or {})
     x = _embedding(g, weights, shape)
     outputs = []
     for number in range(1, shape.layers + 1):
