@@ -101,16 +101,19 @@ def tokens_of(doc: Doc) -> list[Token]:
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
-    """What the layers of the pipeline found: entities, places, themes."""
+    """What the layers of the pipeline found: entities, places, themes, claims."""
+    from nlp.claims.layer import claim_mentions
     from nlp.place_layer import place_mentions
     from nlp.themes import theme_mentions
 
     entities = [Mention("entity", ent.label_, ent.start_char, ent.end_char, ent.text) for ent in doc.ents]
-    return [*entities, *place_mentions(doc), *theme_mentions(doc)]
+    return [*entities, *place_mentions(doc), *theme_mentions(doc), *claim_mentions(doc)]
 
 
 def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]:
-    """What `stadspraat tag` prints: entities, places and themes; offsets are characters of the text."""
+    """What `stadspraat tag` prints: entities, places, themes, claims; offsets are characters of the text."""
+    from nlp.claims.layer import claim_json
+
     _, mentions = annotate_text(load_pipeline(name), text, date)
     return {
         "entities": [{"text": m.text, "label": m.label, **_span(m)} for m in mentions if m.layer == "entity"],
@@ -120,6 +123,7 @@ def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]
             if m.layer == "place"
         ],
         "themes": [{"label": m.label, **dict(m.data)} for m in mentions if m.layer == "theme"],
+        "claims": [claim_json(m) for m in mentions if m.layer == "claim"],
     }
 
 

@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+import nlp.claims.layer
 import nlp.entities
 import nlp.place_layer
 import nlp.themes
@@ -15,7 +16,13 @@ from nlp.tokenizing import correct_tokenizer
 from nlp.word_classes import word_class
 
 # Importing a module registers its component; the order is the order they run in.
-LAYERS = (nlp.place_layer.find_doc_places, nlp.entities.find_organisations, nlp.themes.find_doc_themes)
+LAYERS = (
+    nlp.place_layer.find_doc_places,
+    nlp.entities.find_organisations,
+    nlp.themes.find_doc_themes,
+    nlp.claims.layer.find_doc_claims,
+)
+_LAST = ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes", "stadspraat_claims")
 
 
 def rule_based() -> Language:
@@ -28,7 +35,7 @@ def rule_based() -> Language:
 
 def add_layers(pipeline: Language) -> Language:
     """The pipeline with our components added at its end; they add to its entities, and replace none."""
-    for component in ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes"):
+    for component in _LAST:
         pipeline.add_pipe(component)
     return pipeline
 

@@ -16,9 +16,17 @@ RULES = "rules"
 """The name of the rule-based pipeline, which is also the default."""
 _FOLDER = Path(__file__).parent
 # The rules live in these files; a change in any of them makes the annotations of before another's work.
-_RULE_FILES = ("*.py", "data/*.py", "data/lists/*.csv", "data/gazetteer/*.csv", "data/themes/*.yaml")
+_RULE_FILES = (
+    "*.py",
+    "data/*.py",
+    "data/lists/*.csv",
+    "data/gazetteer/*.csv",
+    "data/themes/*.yaml",
+    "claims/*.py",
+    "data/cues/*.yaml",
+)
 _LIBRARIES = ("spacy", "simplemma", "wordfreq")
-_OURS = ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes")
+_OURS = ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes", "stadspraat_claims")
 
 
 def load_pipeline(name: str = "") -> Language:

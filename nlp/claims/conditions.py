@@ -1,0 +1,217 @@
+"""What must hold for a cue to make a claim: no question, aim or condition, no agent, road or moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from nlp.claims.clauses import clause_of, part_start
+from nlp.claims.cues import Cue
+from nlp.claims.lists import word_list
+from nlp.claims.phrases import head_noun
+from nlp.claims.records import Reading
+from nlp.claims.words import HARD, Word, is_finite
+
+Lists = Mapping[str, frozenset[str]]
+_IF = frozenset({"als", "indien", "mits", "tenzij", "wanneer", "of-vraag", "opdat", "of"})
+_PASSIVE = frozenset({"wordt", "worden", "werd", "werden", "geworden"})
+
+
+def holds(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    """Whether nothing speaks against the claim that the reading makes."""
+    if _is_question(words, reading) or _is_condition(words, reading, cue):
+        return False
+    if cue.kind in ("verb", "noun") and _is_aim(words, reading):
+        return False
+    return all(_NEEDS[need](words, reading, cue, lists) for need in sorted(cue.needs))
+
+
+def _is_question(words: Sequence[Word], reading: Reading) -> bool:
+    last = next((i for i in range(reading.cue[1], len(words)) if words[i].text in ".!?;"), -1)
+    if last >= 0 and words[last].text == "?":
+        return True
+    return clause_of(words, reading.cue[0]).opener in ("of-vraag", "hoe", "waarom")
+
+
+def _is_condition(words: Sequence[Word], reading: Reading, cue: Cue) -> bool:
+    """Whether the claim stands in, or depends on, a clause with `als`, `indien` or `wanneer`."""
+    clause = clause_of(words, reading.cue[0])
+    if cue.kind != "conjunction" and clause.opener in _IF:
+        return True
+    start = part_start(words, reading.cue[0])
+    if start < len(words) and words[start].form in ("en", "maar", "want"):
+        start += 1
+    first = words[start].form if start < len(words) else ""
+    opens_if = first in ("indien", "wanneer", "mits") or (
+        first == "als"
+        and words[start + 1 : start + 2]
+        and words[start + 1].form not in ("gevolg", "resultaat", "eerste")
+    )
+    return bool(opens_if) and any(words[i].text == "," for i in range(start, reading.cue[0]))
+
+
+def _is_aim(words: Sequence[Word], reading: Reading) -> bool:
+    """Whether the clause tells what should be: `moet leiden tot`, `om … te remmen`, `hopen dat …`."""
+    at = reading.cue[0]
+    lo = min(reading.clause[0], at)
+    if any(
+        words[i].form in word_list("should") and not _in_sides(i, reading)
+        for i in range(lo, min(at + 4, len(words)))
+    ):
+        return True
+    if (
+        at
+        and words[at - 1].form == "te"
+        and not any(words[i].form in word_list("raising") for i in range(lo, at))
+    ):
+        return words[at].form not in ("wijten", "danken")
+    clause = clause_of(words, at)
+    if clause.opener in ("dat", "opdat") and clause.lo >= 2:
+        return any(word.form in word_list("aims") for word in words[max(0, clause.lo - 4) : clause.lo - 1])
+    return any(words[i].form == "om" for i in range(max(0, lo - 1), lo))
+
+
+def _in_sides(i: int, reading: Reading) -> bool:
+    return any(start <= i < end for start, end in (reading.cause, reading.effect))
+
+
+def _no_agent(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    start, end = reading.cause
+    if end - start == 1 and words[start].form in lists["persons"]:
+        return False
+    if words[start].form in lists["persons"] and words[start].form not in ("haar", "ons", "je"):
+        return False
+    return head_noun(words, reading.cause) not in lists["agents"]
+
+
+def _no_person(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    start, end = reading.cause
+    return not (end - start <= 2 and words[start].form in lists["persons"])
+
+
+def _no_space(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    cause, effect = head_noun(words, reading.cause), head_noun(words, reading.effect)
+    other = effect if cue.cause == "subject" else cause
+    subject = cause if cue.cause == "subject" else effect
+    first = words[reading.effect[0]] if cue.cause == "subject" else words[reading.cause[0]]
+    if other in lists["moments"] or (first.kind == "NUM" and not other) or first.text.isdigit():
+        return False
+    if cue.cause == "object":
+        return subject not in ("trein", "bus", "weg", "rivier") and _no_agent(words, reading, cue, lists)
+    return not (subject in lists["spaces"] and (other in lists["spaces"] or not other)) and not (
+        other in lists["spaces"] and not _is_development(subject, lists)
+    )
+
+
+def _is_development(noun: str, lists: Lists) -> bool:
+    if noun in lists["developments"]:
+        return True
+    if noun in lists["things"] or any(noun.endswith(thing) and len(thing) > 5 for thing in lists["things"]):
+        return False
+    return noun.endswith(tuple(lists["endings"])) and len(noun) > 4
+
+
+def _development(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    """Whether the cause is a development, and the clause no passive of somebody's doing."""
+    if not _is_development(head_noun(words, reading.cause), lists):
+        return False
+    if cue.kind != "phrase":
+        return True
+    at = reading.cue[0]
+    if words[at + 1 : at + 2] and words[at + 1].form in (
+        "middel",
+        "te",
+        "heel",
+        "elkaar",
+        "wie",
+        "wat",
+        "het",
+    ):
+        follows = words[at + 2].form if at + 2 < len(words) else ""
+        if words[at + 1].form != "het" or follows in ("hele", "land", "dorp", "jaar"):
+            return False
+    clause = clause_of(words, at)
+    lo, hi = clause.lo, max(clause.hi, reading.effect[1])
+    passive = any(words[i].form in _PASSIVE for i in range(lo, min(hi, len(words))))
+    participle = any(
+        words[i].form.startswith(("ge", "be", "ver", "her", "ont"))
+        and words[i].form.endswith(("d", "t", "en"))
+        and not words[i].kind
+        for i in range(lo, min(hi + 1, len(words)))
+        if not reading.cause[0] <= i < reading.cause[1]
+    )
+    return not (passive and participle)
+
+
+def _event(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    """Whether the effect is an event: no opinion or choice, and nobody who says `I`, `we` or `she`."""
+    forms = [words[i].form for i in range(*reading.effect)]
+    if any(form in lists["opinions"] for form in forms):
+        return False
+    persons = lists["persons"] - {"haar", "ons", "iedereen"}
+    if cue.kind == "conjunction":
+        if any(form in persons for form in forms[:4]):
+            return False
+        return not _is_chosen(words, reading, lists)
+    if not any(form in persons for form in forms[:3]):
+        head = head_noun(words, reading.cause)
+        return _is_development(head, lists) or (
+            cue.id in ("vanwege", "wegens") and head not in ("jubileum", "feest")
+        )
+    return False
+
+
+def _is_chosen(words: Sequence[Word], reading: Reading, lists: Lists) -> bool:
+    """Whether the subject of the effect is somebody, and the cause tells what that person wants or finds."""
+    cause = [words[i].form for i in range(*reading.cause)]
+    return any(form in ("ik", "we", "wij", "ze", "zij", "hij", "je") for form in cause[:2]) and any(
+        form in lists["agents"] or form in lists["persons"]
+        for form in (words[i].form for i in range(*reading.effect))
+    )
+
+
+def _result(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    """Whether `zodat` tells of a result: no wish or order before it, no `kunnen` after it."""
+    after = [words[i].form for i in range(*reading.effect)]
+    before = [words[i].form for i in range(*reading.cause)]
+    if any(form in ("kan", "kunnen", "erbij", "mag", "mogen") for form in after):
+        return False
+    if any(form in word_list("should") or form in ("we", "wij", "ik", "u", "je") for form in before):
+        return False
+    start = reading.cause[0]
+    opens = words[start]
+    imperative = start == 0 and not opens.kind and is_imperative(words)
+    return not imperative
+
+
+def is_imperative(words: Sequence[Word]) -> bool:
+    """Whether the sentence opens with a bare stem and a noun phrase: `Zet de container aan de straat`."""
+    first = words[0].form
+    return (
+        len(words) > 1
+        and words[1].kind in ("DET", "PRON")
+        and not is_finite(words, 1)
+        and not first.endswith("en")
+    )
+
+
+def _comma(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    at = reading.cue[0]
+    return (at > 0 and words[at - 1].text in {",", "en", *HARD}) or any(
+        word.form == "," for word in words[max(0, at - 4) : at]
+    )
+
+
+def _not_drunk(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
+    return head_noun(words, reading.cause) not in lists["drunk"]
+
+
+_NEEDS = {
+    "no_agent": _no_agent,
+    "no_person": _no_person,
+    "no_space": _no_space,
+    "development": _development,
+    "event": _event,
+    "result": _result,
+    "comma": _comma,
+    "not_drunk": _not_drunk,
+}
