@@ -6,6 +6,7 @@ discourse tables count by tags and the report opens passages by them, so that bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ SOURCE = "source"
 TYPE = "type"
 SPEAKER = "speaker"
 ORGANISATION = "organisation"
+VOICE = "voice"
 CLAIM = "claim"
 _RANDSTAD_LABELS = {"yes": "Randstad", "no": "outside the Randstad"}
 
@@ -30,7 +32,7 @@ INDIRECT = frozenset({"adjective", "inhabitant"})
 
 Data = Mapping[str, Any]
 Found = tuple[str, str, Data]
-"""A mention: its layer, its label and its data."""
+"""A mention: its layer, its label, and its data with `start`, `end` and `text` added."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class Reference:
     @cached_property
     def by_code(self) -> Mapping[str, MunicipalityRecord]:
         return {record.gm_code: record for record in self.municipalities}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = sorted((record.name for record in self.current), key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)" if names else r"(?!)")
+
+    def codes_in(self, text: str) -> list[str]:
+        """The codes of the municipalities of today that a name, such as that of an organisation, holds."""
+        codes = {record.name: record.gm_code for record in self.current}
+        return [codes[name] for name in self._names.findall(text)] if text else []
 
     @property
     def current(self) -> tuple[MunicipalityRecord, ...]:
@@ -91,8 +103,14 @@ def tags_of(mentions: Sequence[Found], source: str, type: str, reference: Refere
             found[theme_tag(data)] = label
         elif layer == "quote":
             found.update(_quote_tags(data))
+    found.update(_voice_tags(mentions, reference))
     found.update(_claim_tags(mentions))
     return dict(sorted(found.items()))
+
+
+def found_mention(layer: str, label: str, start: int, end: int, text: str, data: Data) -> Found:
+    """A mention in the form that tags are made from."""
+    return layer, label, {**data, "start": start, "end": end, "text": text}
 
 
 def theme_tag(data: Data) -> str:
@@ -125,14 +143,37 @@ def _quote_tags(data: Data) -> Iterator[tuple[str, str]]:
             yield tag(facet, data[facet]), data[facet]
 
 
+def _voice_tags(mentions: Sequence[Found], reference: Reference) -> Iterator[tuple[str, str]]:
+    """The municipalities that speakers come from: named in the phrase that says who speaks (`de Emmense
+    wethouder`), or in the name of the organisation (`gemeente Emmen`)."""
+    places = [data for layer, _, data in mentions if layer == "place"]
+    for quote in (data for layer, _, data in mentions if layer == "quote"):
+        span = (quote.get("speaker_start"), quote.get("speaker_end"))
+        codes = {str(place.get("gm_code") or "") for place in places if _is_in(place, span)}
+        codes |= set(reference.codes_in(str(quote.get("organisation") or "")))
+        for code in sorted(code for code in codes if code in reference.by_code):
+            today = reference.by_code[reference.by_code[code].today]
+            yield tag(VOICE, today.gm_code), f"speakers from {today.name}"
+
+
+def _is_in(place: Data, span: tuple[object, object]) -> bool:
+    start, end = span
+    at = place.get("start")
+    return isinstance(start, int) and isinstance(end, int) and isinstance(at, int) and start <= at < end
+
+
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A claim that one theme leads to another, in tags of themes."""
+    """A claim that one theme leads to another, in tags of themes, with the words of the statement."""
 
     cause: str
     effect: str
     direction: str
+    """`more` or `less`."""
     negated: bool
+    hedged: bool
+    holder: str
+    text: str
 
     @property
     def tag(self) -> str:
@@ -148,11 +189,19 @@ def arrows_of(mentions: Sequence[Found]) -> tuple[Arrow, ...]:
     """
     themes = [(theme_tag(data), data) for layer, _, data in mentions if layer == "theme"]
     return tuple(
-        Arrow(cause, effect, str(data.get("direction", "")), bool(data.get("negated")))
+        Arrow(
+            cause,
+            effect,
+            str(data.get("direction", "")),
+            bool(data.get("negated")),
+            bool(data.get("hedged")),
+            str(data.get("holder", "")),
+            str(data.get("text", "")),
+        )
         for layer, _, data in mentions
         if layer == "claim"
-        for cause in _themes_in(data.get("cause"), themes)
-        for effect in _themes_in(data.get("effect"), themes)
+        for cause in _themes_in(data, "cause", themes)
+        for effect in _themes_in(data, "effect", themes)
         if cause != effect and facet_of(cause) == facet_of(effect)
     )
 
@@ -163,11 +212,9 @@ def _claim_tags(mentions: Sequence[Found]) -> Iterator[tuple[str, str]]:
         yield arrow.tag, f"{labels[arrow.cause]} → {labels[arrow.effect]}"
 
 
-def _themes_in(span: object, themes: Iterable[tuple[str, Data]]) -> list[str]:
-    """The themes with evidence inside a span `{start, end}`."""
-    if not isinstance(span, Mapping):
-        return []
-    start, end = span.get("start", 0), span.get("end", 0)
+def _themes_in(claim: Data, side: str, themes: Iterable[tuple[str, Data]]) -> list[str]:
+    """The themes with evidence inside the cause or effect of a claim."""
+    start, end = claim.get(f"{side}_start", 0), claim.get(f"{side}_end", 0)
     inside = {
         name
         for name, data in themes

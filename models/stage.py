@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 STAGE = "topics"
 TABLES = "discourse"
+_REFITS = 4
+"""A fit is repeated so often to tell which topics are stable."""
+_CHECKED = 20_000
+"""Up to so many passages; beyond that it would take longer than people wait."""
 _METHOD = 1
 """Version of how the discourse tables are counted."""
 
@@ -43,7 +47,9 @@ def bring_up_to_date(
             from models.topics import fit_corpus
 
             embed_corpus(store, model, progress=progress("embed"))
-            fit_corpus(store, settings, embedder=model, refit=refit, progress=progress("topics"))
+            refits = _REFITS if store.count("passages") <= _CHECKED else 0
+            steps = progress("topics")
+            fit_corpus(store, settings, embedder=model, refit=refit, refits=refits, progress=steps)
             store.finish_stage(STAGE, inputs)
     finally:
         # Also where there is too little text for topics: themes and places can be compared without.

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.facets import Found, Reference, tag, tags_of
+from corpus.facets import Found, Reference, found_mention, tag, tags_of
 from corpus.periods import period_bounds, period_width
 from corpus.store import Store
 
@@ -32,7 +32,8 @@ def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
     reference = Reference(store.municipalities(), store.size_classes())
     mentions: dict[str, list[Found]] = defaultdict(list)
     for passage, mention in store.mentions():
-        mentions[passage].append((mention.layer, mention.label, dict(mention.data)))
+        given = (mention.layer, mention.label, mention.start, mention.end, mention.text)
+        mentions[passage].append(found_mention(*given, dict(mention.data)))
     home = [(passage.id, passage.document) for passage in store.passages()]
     years = {id: int(known.date[:4]) for id, known in documents.items() if known.date[:4].isdigit()}
     periods = _periods(years, Counter(document for id, document in home if id in topics or not topics))

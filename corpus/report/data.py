@@ -82,6 +82,16 @@ class PlaceMark:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """What somebody says in a passage; what is unknown is empty."""
+
+    speaker: str
+    role: str
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassageRow:
     """A passage with its topic, its point on the map and the municipalities it names."""
 
@@ -105,6 +115,7 @@ class PassageRow:
     """What it names and comes from; see `corpus.facets`."""
     arrows: tuple[Arrow, ...] = ()
     """The claims it makes that one theme leads to another."""
+    quotes: tuple[QuoteRow, ...] = ()
 
     @property
     def place_names(self) -> frozenset[str]:
@@ -164,6 +175,10 @@ class ReportData:
     news: tuple[NewsRecord, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     """Every tag that a passage has → how people read it, in a fixed order."""
+    latest: frozenset[str] = frozenset()
+    """Ids of the documents of the latest batch; none where all came in one."""
+    earlier: Mapping[int, str] = field(default_factory=dict)
+    """Labels of the topics of the version before the current one."""
 
     @property
     def updated(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.discourse_records import NewsRecord, ShareRecord
-from corpus.facets import Reference, arrows_of, tags_of
+from corpus.facets import Data, Reference, arrows_of, found_mention, tags_of
 from corpus.reference import MunicipalityRecord, SizeClassRecord
 from corpus.report.data import (
     UNASSIGNED,
@@ -19,6 +19,7 @@ from corpus.report.data import (
     ModelRow,
     PageRow,
     PassageRow,
+    QuoteRow,
     ReportData,
     RunRow,
     TopicRow,
@@ -26,6 +27,7 @@ from corpus.report.data import (
 from corpus.report.municipalities import best_layer, place_marks
 
 Row = Mapping[str, Any]
+_MENTION = ("layer", "label", "start", "end", "text", "data")
 
 
 class Tables(Protocol):
@@ -61,6 +63,8 @@ def load(store: Tables) -> ReportData:
         shares=tuple(ShareRecord(**row) for row in _rows(store, "discourse")),
         news=tuple(NewsRecord(**row) for row in _rows(store, "news")),
         labels=labels,
+        latest=_latest(store),
+        earlier=_earlier(store, number),
     )
 
 
@@ -96,7 +100,7 @@ def _passages(
     labels: dict[str, str] = {}
     passages = []
     for row in _rows(store, "passages"):
-        found = [(each["layer"], each["label"], each["data"]) for each in mentions[row["id"]]]
+        found = [found_mention(*(each[name] for name in _MENTION)) for each in mentions[row["id"]]]
         document = documents[index[row["document"]]]
         tags = tags_of(found, document.source, document.type, reference)
         labels.update(tags)
@@ -107,6 +111,7 @@ def _passages(
                 places=place_marks(mentions[row["id"]], layer),
                 tags=frozenset(tags),
                 arrows=arrows_of(found),
+                quotes=tuple(_quote(data) for kind, _, data in found if kind == "quote"),
             )
         )
     return tuple(passages), dict(sorted(labels.items()))
@@ -121,6 +126,24 @@ def _passage(row: Row, index: int, document: DocumentRow, assignment: Row | None
         year=document.year,
         **{name: found[name] for name in ("topic", "confidence", "how", "x", "y")},
     )
+
+
+def _latest(store: Tables) -> frozenset[str]:
+    """The documents of the last run that added any; none where all came with one run."""
+    runs = {row["document"]: row["run"] for row in _rows(store, "arrivals")}
+    several = len(set(runs.values())) > 1
+    return frozenset(id for id, run in runs.items() if several and run == max(runs.values()))
+
+
+def _earlier(store: Tables, model: int | None) -> dict[int, str]:
+    """The labels of the topics of the version before this one, by number."""
+    versions = [row["id"] for row in _rows(store, "topic_models") if model is not None and row["id"] < model]
+    last = max(versions, default=None)
+    return {row["topic"]: row["label"] for row in _rows(store, "topics") if row["model"] == last}
+
+
+def _quote(data: Data) -> QuoteRow:
+    return QuoteRow(*(str(data.get(name) or "") for name in ("speaker", "role", "organisation", "text")))
 
 
 def _file(row: Row) -> FileRow:

@@ -15,20 +15,25 @@ from markupsafe import Markup
 from corpus.facets import SIZE
 from corpus.report import country, intervals, svg, wording
 from corpus.report.attention import FEW, attention_of
+from corpus.report.claim_graph import claim_graph
+from corpus.report.claims import claims_of
 from corpus.report.comparison import tables_of
 from corpus.report.data import ReportData
 from corpus.report.documents import SHOWN, document_lines, doubtful_pages, engines, warned_pages
 from corpus.report.flow import flow_of
 from corpus.report.limits import limits_of
+from corpus.report.lineage import lineage_of
 from corpus.report.links import page_link, source_link
 from corpus.report.making import making_of
+from corpus.report.news import news_of
 from corpus.report.palette import NONE_COLOR, Mark, marks
 from corpus.report.payload import payload_of
 from corpus.report.places import FIRST, place_table
 from corpus.report.plane import plane_of
 from corpus.report.plotly_script import plotly_script
+from corpus.report.speakers import speakers_of
 from corpus.report.timeline import timeline_of
-from corpus.report.topics import cards_of
+from corpus.report.topics import STABLE, cards_of
 
 _SCRIPTS = ("data.js", "evidence.js", "map.js", "tables.js", "switch.js", "start.js")
 
@@ -40,17 +45,23 @@ class Section:
     anchor: str
     title: str
     template: str
+    content: str = ""
+    """What it shows where not every corpus has it: without, the section is left out."""
 
 
 SECTIONS = (
     Section("corpus", "Corpus", "flow.html.j2"),
     Section("topics", "Topics", "topics.html.j2"),
+    Section("new", "New in this batch", "news.html.j2", "news"),
+    Section("lineage", "Lineage", "lineage.html.j2", "lineage"),
     Section("map", "Map of passages", "map.html.j2"),
     Section("time", "Topics over time", "time.html.j2"),
     Section("attention", "Attention", "attention.html.j2"),
     Section("sizes", "Size classes", "sizes.html.j2"),
     Section("comparison", "Comparisons", "comparison.html.j2"),
     Section("places", "Municipalities × topics", "places.html.j2"),
+    Section("speakers", "Speakers", "speakers.html.j2", "speakers"),
+    Section("claims", "What leads to what", "claims.html.j2", "claims"),
     Section("documents", "Documents", "documents.html.j2"),
     Section("reading", "Reading quality", "reading.html.j2"),
     Section("limits", "Limits", "limits.html.j2"),
@@ -68,7 +79,7 @@ def render(data: ReportData, folder: Path) -> str:
         .get_template("report.html.j2")
         .render(
             **content,
-            sections=SECTIONS,
+            sections=[section for section in SECTIONS if not section.content or content[section.content]],
             style=Markup(_asset("report.css")),
             script=script,
             plotly=plotly,
@@ -113,6 +124,11 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "first_places": FIRST,
         "attention": attention_of(data),
         "few_passages": FEW,
+        "stable": STABLE,
+        "lineage": lineage_of(data),
+        "news": news_of(data),
+        "speakers": speakers_of(data),
+        "claims": claims_of(data),
         "tables": tables_of(data),
         "size_facets": [f"{SIZE}{name}" for name in data.reference.definitions],
         "lines": document_lines(data),
@@ -151,6 +167,7 @@ def _environment(folder: Path) -> Environment:
         svg=svg,
         country=country,
         intervals=intervals,
+        claim_graph=claim_graph,
         source_link=lambda path: source_link(path, folder),
         page_link=page_link,
     )

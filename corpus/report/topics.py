@@ -15,6 +15,8 @@ from corpus.report.timeline import Series, Timeline
 WORDS = 10
 REPRESENTATIVES = 5
 PLACES = 5
+STABLE = 0.5
+"""From this mean best Jaccard a topic is shown without a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Card:
     """The share of the passages that the most present document has: high means one publication's topic."""
     coherence: float | None
     """Mean NPMI of its words in this corpus, -1 to 1, where the model gives it."""
+    stability: float | None
+    """Mean best Jaccard of its passages over refits, 0 to 1, where the model was repeated."""
     series: Series | None
     citations: tuple[Citation, ...]
     places: tuple[PlaceCount, ...]
@@ -60,6 +64,11 @@ class Card:
     @property
     def evidence(self) -> Evidence:
         return Evidence(topic=self.topic)
+
+    @property
+    def unstable(self) -> bool:
+        """Whether other fits dissolve it as often as not (Hennig 2007)."""
+        return self.stability is not None and self.stability < STABLE
 
     @property
     def anchor(self) -> str:
@@ -101,6 +110,7 @@ def _card(
         nearest=sum(row.how == "nearest" for row in rows),
         largest=max(documents.values()) / len(rows) if rows else 0.0,
         coherence=_coherence(data, topic.topic),
+        stability=_stability(data, topic.topic),
         series=timeline.of(topic.topic),
         citations=tuple(cite(data, index) for index in shown[:REPRESENTATIVES]),
         places=_places(data, topic.topic, members),
@@ -110,6 +120,14 @@ def _card(
 def _coherence(data: ReportData, topic: int) -> float | None:
     given = data.model.figures.get("npmi_of") if data.model else None
     value = given.get(str(topic)) if isinstance(given, dict) else None
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def _stability(data: ReportData, topic: int) -> float | None:
+    given = data.model.figures.get("stability") if data.model else None
+    per_topic = given.get("topics") if isinstance(given, dict) else None
+    found = per_topic.get(str(topic)) if isinstance(per_topic, dict) else None
+    value = found.get("jaccard") if isinstance(found, dict) else None
     return float(value) if isinstance(value, (int, float)) else None
 
 
