@@ -26,6 +26,21 @@ _FRISIAN = frozenset(
 )
 
 
+# Function words that, of the languages above, only one has; "de", "in" or "is" say nothing. Most paragraphs
+# are told by these at a tenth of the cost of asking the model.
+_OWN_WORDS = {
+    "nl": frozenset(
+        "het een van voor niet zijn wordt worden ook naar bij aan maar deze dit dat uit zich hun wij hebben"
+        " heeft kunnen moeten meer onze ons als ze tot waar nog omdat tussen".split()
+    ),
+    "en": frozenset(
+        "the of and to that with this from are which were have has been their our these not can or by".split()
+    ),
+}
+_OWN_SHARE = 0.15
+_MOST_OTHERS = 0.02
+
+
 class _Identifier(Protocol):
     def classify(self, text: str) -> tuple[str, float]: ...
 
@@ -41,8 +56,19 @@ def language_of(text: str) -> str:
     # A list of names is in no language, and the model takes it for any.
     if len(words) < _FEWEST_WORDS or 2 * sum(word[0].islower() for word in words) < len(words):
         return ""
+    if plain := _by_own_words(words):
+        return plain
     language = _identifier().classify(start)[0]
     return "nl" if language == "fy" and not _is_frisian(words) else language
+
+
+def _by_own_words(words: Sequence[str]) -> str:
+    """The language whose own function words abound while those of the other hardly occur; '' otherwise."""
+    low = [word.lower() for word in words]
+    shares = {language: sum(word in own for word in low) / len(low) for language, own in _OWN_WORDS.items()}
+    language = max(shares, key=shares.__getitem__)
+    others = sum(shares.values()) - shares[language]
+    return language if shares[language] >= _OWN_SHARE and others <= _MOST_OTHERS else ""
 
 
 def _is_frisian(words: Sequence[str]) -> bool:
