@@ -25,6 +25,8 @@ SPEAKER = "speaker"
 ORGANISATION = "organisation"
 VOICE = "voice"
 CLAIM = "claim"
+NEW = "batch=new"
+"""The tag of passages of the documents that the latest run brought in."""
 _RANDSTAD_LABELS = {"yes": "Randstad", "no": "outside the Randstad"}
 
 # `Haagse politiek` and `Almeloërs` say something of a place, but do not name it.

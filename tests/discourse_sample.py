@@ -50,7 +50,7 @@ def _document(store: Store, number: int, sentences: Sequence[str]) -> tuple[Pass
         source=("Stadsblad", "Gemeente")[number % 2],
         type=("column", "nota")[number % 2],
     )
-    texts = [sentence.format(city=CITIES[(number + at) % 8]) for at, sentence in enumerate(sentences * 4)]
+    texts = [sentence.format(city=CITIES[(number + at) % 8]) for at, sentence in enumerate([*sentences] * 4)]
     passages = add_document(store, texts, known, f"{number}.pdf")
     store.save_annotations("sample", [(one, (), list(mentions_in(one.text))) for one in passages])
     return passages

@@ -89,6 +89,15 @@ def _topics(data: ReportData, cards: Sequence[Card]) -> Iterator[tuple[str, str]
             f"One document has more than half of the passages of {wording.count(len(single), 'topic')} "
             f"({names}): such a topic may be that publication's subject or style, not the debate's.",
         )
+    shaky = [card for card in cards if card.unstable]
+    if shaky:
+        numbers = ", ".join(str(card.topic) for card in sorted(shaky, key=lambda card: card.topic))
+        yield (
+            "Unstable topics",
+            f"{wording.count(len(shaky), 'topic')} of {len(cards)} "
+            f"({numbers}) dissolve in "
+            "fits with another seed or other documents as often as not; no conclusion should rest on them.",
+        )
     yield (
         "Labels",
         "Labels and words are chosen by a computation, not by a reader; "

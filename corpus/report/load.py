@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.discourse_records import NewsRecord, ShareRecord
-from corpus.facets import Data, Reference, arrows_of, found_mention, tags_of
+from corpus.facets import NEW, Data, Reference, arrows_of, found_mention, tags_of
 from corpus.reference import MunicipalityRecord, SizeClassRecord
 from corpus.report.data import (
     UNASSIGNED,
@@ -49,7 +49,8 @@ def load(store: Tables) -> ReportData:
     model = next((row for row in _rows(store, "topic_models") if row["current"]), None)
     number = model["id"] if model else None
     reference = _reference(store)
-    passages, labels = _passages(store, documents, number, reference)
+    latest = _latest(store)
+    passages, labels = _passages(store, documents, number, reference, latest)
     return ReportData(
         name=store.folder.resolve().name,
         files=tuple(_file(row) for row in _rows(store, "files")),
@@ -63,7 +64,7 @@ def load(store: Tables) -> ReportData:
         shares=tuple(ShareRecord(**row) for row in _rows(store, "discourse")),
         news=tuple(NewsRecord(**row) for row in _rows(store, "news")),
         labels=labels,
-        latest=_latest(store),
+        latest=latest,
         earlier=_earlier(store, number),
     )
 
@@ -88,7 +89,11 @@ def _reference(store: Tables) -> Reference:
 
 
 def _passages(
-    store: Tables, documents: tuple[DocumentRow, ...], model: int | None, reference: Reference
+    store: Tables,
+    documents: tuple[DocumentRow, ...],
+    model: int | None,
+    reference: Reference,
+    latest: Container[str],
 ) -> tuple[tuple[PassageRow, ...], dict[str, str]]:
     """The passages with what the topic model and the annotations say of them, and the labels of all tags."""
     index = {document.id: place for place, document in enumerate(documents)}
@@ -103,6 +108,8 @@ def _passages(
         found = [found_mention(*(each[name] for name in _MENTION)) for each in mentions[row["id"]]]
         document = documents[index[row["document"]]]
         tags = tags_of(found, document.source, document.type, reference)
+        if document.id in latest:
+            tags[NEW] = "new documents"
         labels.update(tags)
         passage = _passage(row, index[row["document"]], document, assigned.get(row["id"]))
         passages.append(

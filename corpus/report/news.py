@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.discourse_records import NewsRecord
-from corpus.facets import MUNICIPALITY, SPEAKER, THEME, facet_of, value_of
+from corpus.facets import MUNICIPALITY, NEW, SPEAKER, THEME, facet_of, value_of
 from corpus.report.data import ReportData
+from corpus.report.evidence import Evidence
 
 SHOWN = 15
 CLUMPED = 0.8
@@ -22,6 +23,8 @@ class Item:
 
     label: str
     record: NewsRecord
+    evidence: Evidence | None
+    """The new passages that have it; None for words, which are counted by occurrence."""
 
     @property
     def clumped(self) -> bool:
@@ -55,17 +58,27 @@ def news_of(data: ReportData) -> News | None:
         found.setdefault(record.kind, []).append(record)
     labels = {f"topic={topic.topic}": f"{topic.topic} {topic.label}" for topic in data.topics}
     labels = {**data.labels, **labels}
-    kinds = tuple(
-        Kind(_title(kind), tuple(Item(_label(record, labels), record) for record in found[kind][:SHOWN]))
-        for kind in sorted(found, key=lambda kind: (kind != "word", _title(kind)))
-    )
+    order = sorted(found, key=lambda kind: (kind != "word", _title(kind)))
+    kinds = tuple(Kind(_title(kind), _items(found[kind], labels)) for kind in order)
     return News(len(data.latest), len(data.documents) - len(data.latest), kinds)
+
+
+def _items(records: Sequence[NewsRecord], labels: Mapping[str, str]) -> tuple[Item, ...]:
+    return tuple(Item(_label(record, labels), record, _evidence(record)) for record in records[:SHOWN])
 
 
 def _title(kind: str) -> str:
     if kind.startswith(THEME):
         return f"Themes ({kind.removeprefix(THEME)})"
     return _TITLES.get(kind, kind)
+
+
+def _evidence(record: NewsRecord) -> Evidence | None:
+    if record.kind == "word":
+        return None
+    if record.kind == "topic":
+        return Evidence(topic=int(value_of(record.item)), tags=(NEW,))
+    return Evidence(tags=(NEW, record.item))
 
 
 def _label(record: NewsRecord, labels: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.facets import SPEAKER, THEME, facet_of
 from corpus.report.data import ReportData, TopicRow
 from corpus.report.documents import Citation, cite
 from corpus.report.evidence import Evidence
@@ -29,8 +30,8 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceCount:
-    """A municipality and the passages of a topic that name it."""
+class NamedCount:
+    """A municipality, theme or speaker and the passages of a topic that have it."""
 
     name: str
     passages: int
@@ -59,7 +60,10 @@ class Card:
     """Mean best Jaccard of its passages over refits, 0 to 1, where the model was repeated."""
     series: Series | None
     citations: tuple[Citation, ...]
-    places: tuple[PlaceCount, ...]
+    places: tuple[NamedCount, ...]
+    themes: tuple[NamedCount, ...]
+    """Of the first scheme."""
+    speakers: tuple[NamedCount, ...]
 
     @property
     def evidence(self) -> Evidence:
@@ -114,6 +118,8 @@ def _card(
         series=timeline.of(topic.topic),
         citations=tuple(cite(data, index) for index in shown[:REPRESENTATIVES]),
         places=_places(data, topic.topic, members),
+        themes=_tagged(data, topic.topic, members, _first_scheme(data)),
+        speakers=_tagged(data, topic.topic, members, SPEAKER),
     )
 
 
@@ -139,9 +145,22 @@ def _words(topic: TopicRow) -> tuple[Word, ...]:
     )
 
 
-def _places(data: ReportData, topic: int, members: list[int]) -> tuple[PlaceCount, ...]:
+def _places(data: ReportData, topic: int, members: list[int]) -> tuple[NamedCount, ...]:
     named = Counter(place for index in members for place in sorted(data.passages[index].place_names))
     return tuple(
-        PlaceCount(name, size, Evidence(topic=topic, place=name))
+        NamedCount(name, size, Evidence(topic=topic, place=name))
         for name, size in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:PLACES]
+    )
+
+
+def _first_scheme(data: ReportData) -> str:
+    return min((facet_of(tag) for tag in data.labels if tag.startswith(THEME)), default="")
+
+
+def _tagged(data: ReportData, topic: int, members: list[int], facet: str) -> tuple[NamedCount, ...]:
+    """The most frequent tags of a facet in the passages of a topic."""
+    found = (tag for index in members for tag in sorted(data.passages[index].tags) if facet_of(tag) == facet)
+    counted = sorted(Counter(found).items(), key=lambda item: (-item[1], item[0]))[:PLACES]
+    return tuple(
+        NamedCount(data.labels[tag], size, Evidence(topic=topic, tags=(tag,))) for tag, size in counted
     )
