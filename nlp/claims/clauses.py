@@ -56,6 +56,9 @@ def _left(words: Sequence[Word], i: int) -> tuple[int, str, int, bool, Range | N
             return j + 1, "", front_end, False, None
         if word.text == "," and (has_finite(words, _segment_start(words, j), j) or _opens_aside(words, j)):
             return j + 1, "", front_end, False, None
+        if _is_past(words, j, i):
+            j -= 1
+            continue
         if word.form in _RELATIVE and opens_clause(words, j, i):
             return j + 1, word.form, front_end, False, None
         if word.form in word_list("openers") and not _is_phrase(words, j):
@@ -140,9 +143,20 @@ def _new_clause_after(words: Sequence[Word], joiner: int) -> bool:
     return False
 
 
+def _is_past(words: Sequence[Word], j: int, i: int) -> bool:
+    """Whether a relative clause opens at `j` and is over, with its verb, before the finite verb at `i`."""
+    opens = words[j].form in ("die", "dat", "wie") or words[j].form.startswith("waar")
+    if not opens or j == 0 or i <= j + 2 or words[j - 1].kind or is_finite(words, j - 1):
+        return False
+    # `die heeft versterkt`: a form that may be a participle belongs to the verb inside.
+    sure = is_finite(words, i) and not words[i].form.endswith("en")
+    sure = sure and not words[i].form.startswith(("ge", "be", "ver", "ont", "her", "onder"))
+    return sure and has_finite(words, j + 1, i)
+
+
 def _parts_clauses(words: Sequence[Word], joiner: int, i: int) -> bool:
-    """Whether `en` before the verb at `i` parts clauses, not members of a list."""
-    last = i + 1 >= len(words) or words[i + 1].kind in ("PUNCT", "AUX")
+    """Whether `en` before the verb at `i` parts clauses, not members."""
+    last = i + 1 >= len(words) or words[i + 1].kind in ("PUNCT", "AUX", "CCONJ")
     if last and i > joiner + 1 and not has_finite(words, joiner + 1, i):
         return False
     return has_finite(words, _segment_start(words, joiner), joiner)

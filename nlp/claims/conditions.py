@@ -9,7 +9,7 @@ from nlp.claims.cues import Cue
 from nlp.claims.lists import word_list
 from nlp.claims.phrases import head_noun
 from nlp.claims.records import Reading
-from nlp.claims.words import HARD, Word, is_finite
+from nlp.claims.words import HARD, Word, has_finite, is_finite
 
 Lists = Mapping[str, frozenset[str]]
 _IF = frozenset({"als", "indien", "mits", "tenzij", "wanneer", "of-vraag", "opdat", "of"})
@@ -21,6 +21,8 @@ def holds(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bo
     if _is_question(words, reading) or _is_condition(words, reading, cue):
         return False
     if cue.kind in ("verb", "noun") and _is_aim(words, reading):
+        return False
+    if cue.kind == "conjunction" and not _has_clauses(words, reading, cue):
         return False
     return all(_NEEDS[need](words, reading, cue, lists) for need in sorted(cue.needs))
 
@@ -70,6 +72,11 @@ def _is_aim(words: Sequence[Word], reading: Reading) -> bool:
     return any(words[i].form == "om" for i in range(max(0, lo - 1), lo))
 
 
+def _has_clauses(words: Sequence[Word], reading: Reading, cue: Cue) -> bool:
+    """Whether the main clause beside a conjunction has a verb; the other's may be one that goes unseen."""
+    return has_finite(words, *(reading.effect if cue.cause == "cause" else reading.cause))
+
+
 def _in_sides(i: int, reading: Reading) -> bool:
     return any(start <= i < end for start, end in (reading.cause, reading.effect))
 
@@ -78,9 +85,22 @@ def _no_agent(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -
     start, end = reading.cause
     if end - start == 1 and words[start].form in lists["persons"]:
         return False
+    if any(_is_acronym(words[i]) for i in range(start, min(end, start + 2))):
+        return False
     if words[start].form in lists["persons"] and words[start].form not in ("haar", "ons", "je"):
         return False
     return head_noun(words, reading.cause) not in lists["agents"]
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether the word is the abbreviation of a body (`VVD`, `PvdA`), not of a thing."""
+    capitals = sum(letter.isupper() for letter in word.text)
+    return (
+        capitals >= 2
+        and len(word.text) <= 6
+        and "-" not in word.text
+        and word.form not in word_list("thing_acronyms")
+    )
 
 
 def _no_person(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
@@ -130,6 +150,14 @@ def _development(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists
         if words[at + 1].form != "het" or follows in ("hele", "land", "dorp", "jaar"):
             return False
     clause = clause_of(words, at)
+    effect = {words[i].form for i in range(*reading.effect)}
+    if effect & {"we", "wij", "ik", "dient", "dienen", "behoort", "wil", "willen", "hoort"}:
+        return False
+    # `Door … af te schaffen` tells by which means, not what came of what.
+    if any(
+        words[i].form == "te" for i in range(at + 1, min(max(clause.hi, reading.cause[1]) + 1, len(words)))
+    ):
+        return False
     lo, hi = clause.lo, max(clause.hi, reading.effect[1])
     passive = any(words[i].form in _PASSIVE for i in range(lo, min(hi, len(words))))
     participle = any(
@@ -173,7 +201,12 @@ def _result(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> 
     """Whether `zodat` tells of a result: no wish or order before it, no `kunnen` after it."""
     after = [words[i].form for i in range(*reading.effect)]
     before = [words[i].form for i in range(*reading.cause)]
-    if any(form in ("kan", "kunnen", "erbij", "mag", "mogen") for form in after):
+    if any(
+        form in ("kan", "kunnen", "erbij", "mag", "mogen", "worden", "wordt", "blijft", "blijven")
+        for form in after
+    ):
+        return False
+    if any(form in ("zal", "zullen", "wordt", "worden", "krijgt", "krijgen") for form in before):
         return False
     if any(form in word_list("should") or form in ("we", "wij", "ik", "u", "je") for form in before):
         return False

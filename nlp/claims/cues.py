@@ -17,7 +17,7 @@ _KEYS = {
     *("id", "word", "forms", "noun", "before", "particle", "fixed", "object", "cause"),
     *("side", "direction", "needs", "confidence"),
 }
-_SHAPES = ("finite", "infinitive", "finite", "finite", "participle")
+_SHAPES = ("finite", "infinitive", "finite", "finite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Trigger:
 
     cue: Cue
     shape: str = ""
-    """Of a verb: finite, infinitive (or a plural of the present) or participle."""
+    """Of a verb: finite, infinitive (or a plural of the present), participle, or either: `vergroot`."""
     joined: bool = False
     """Whether the particle is part of the form: `bijgedragen`."""
 
@@ -85,7 +85,12 @@ def _triggers(kind: str, row: dict[str, Any]) -> Iterator[tuple[str, Trigger]]:
 
 
 def _verb_triggers(cue: Cue, forms: list[str]) -> Iterator[tuple[str, Trigger]]:
-    for form, shape in zip(forms, _SHAPES, strict=True):
+    participle = forms[4]
+    shapes = dict(zip(forms[:4], _SHAPES, strict=True))
+    if participle in shapes and shapes[participle] == "finite":
+        shapes[participle] = "either"
+    shapes.setdefault(participle, "participle")
+    for form, shape in shapes.items():
         if form != "-":
             yield form, Trigger(cue, shape)
             if cue.particle:

@@ -23,6 +23,10 @@ def read_phrase(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | N
     if first == lo or (clause.fronted and first <= lo):
         end = _front_end(words, start, subordinate=clause.subordinate)
         rest = (end, right_end(words, end) if end < len(words) else end)
+        if lo and words[lo - 1].text == "," and not (end < len(words) and is_finite(words, end)):
+            # Set apart behind a comma: `de kosten stijgen, vooral door de vraag naar zorg`.
+            end = _middle_end(words, start)
+            rest = (clause_of(words, lo - 1).lo, lo - 1)
     else:
         end = _middle_end(words, start)
         rest = (lo, first)
@@ -83,10 +87,11 @@ def _front_end(words: Sequence[Word], start: int, *, subordinate: bool) -> int:
 
 def _middle_end(words: Sequence[Word], start: int) -> int:
     """Where the phrase ends within a clause: before a verb, an adverb of the clause, or its end."""
-    end = right_end(words, start - 1)
+    end, relative = right_end(words, start - 1), False
     for i in range(start + 1, end):
         word = words[i]
-        if word.kind == "AUX" and is_finite(words, i):
+        relative = relative or word.form in ("die", "dat") or word.form.startswith("waar")
+        if is_finite(words, i) and not relative and (word.kind == "AUX" or not word.form.endswith("en")):
             return i
         if word.kind == "ADV" and word.form not in ("meer", "minder", "zo", "zeer", "te", "heel"):
             return i

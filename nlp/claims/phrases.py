@@ -19,6 +19,9 @@ def trimmed(words: Sequence[Word], span: Range) -> Range:
     start, end = span
     while start < end and _is_loose(words, start, end, head=True):
         start += 1
+    # What goes before a relative pronoun is the noun phrase alone: `met subsidies die` is `subsidies die`.
+    if end - start > 1 and words[end - 1].form in ("die", "dat") and words[start].kind == "ADP":
+        start += 1
     while end > start and _is_loose(words, start, end - 1, head=False):
         end -= 1
     return start, end
@@ -103,11 +106,16 @@ def phrase_end(words: Sequence[Word], start: int, end: int) -> int:
             "ongeveer",
         ):
             return i
-        if word.kind == "ADP" and word.form not in _INSIDE:
+        if word.kind == "ADP" and (word.form not in _INSIDE or _is_adverbial(words, i)):
             return i
         if word.kind in ("DET", "PRON") and _may_begin(words, i):
             return i
     return end
+
+
+def _is_adverbial(words: Sequence[Word], i: int) -> bool:
+    """Whether a set phrase opens here that tells how or when: `in de praktijk`, `op termijn`."""
+    return any(word.form in word_list("adverbial_nouns") for word in words[i + 1 : i + 4])
 
 
 def head_noun(words: Sequence[Word], span: Range) -> str:

@@ -43,6 +43,8 @@ def read_verb(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | Non
         sides = (
             _with_that_clause(words, place) if cue.fixed or cue.particle or cue.id == "voorkomen" else None
         )
+        if sides is None and words[at + 1 : at + 2] and words[at + 1].form == "dat":
+            return None
         sides = sides or (_passive(words, place, cue) if place.passive else _transitive(words, place, cue))
     elif "dat" in cue.objects:
         sides = _with_that_clause(words, place)
@@ -73,11 +75,24 @@ def verb_place(words: Sequence[Word], at: int, trigger: Trigger) -> VerbPlace | 
     before = words[at - 1].form if at else ""
     if before in ("het", "een", "de", "van") and trigger.shape == "infinitive":
         return None
+    # `een beperkt aantal`: the participle is an adjective.
+    if at and words[at - 1].kind == "DET" and trigger.cue.kind == "verb" and not trigger.joined:
+        return (
+            None
+            if words[at - 1].form not in ("dit", "deze", "dat", "die", "alle", "beide")
+            else _placed(words, at, trigger)
+        )
+    return _placed(words, at, trigger)
+
+
+def _placed(words: Sequence[Word], at: int, trigger: Trigger) -> VerbPlace | None:
     clause = clause_of(words, at)
-    helper = _helper(words, at, clause)
+    helper = -1 if trigger.shape == "finite" else _helper(words, at, clause)
     if helper >= 0:
         last = clause.subordinate and helper > clause.lo
         passive = _is_passive(words, at, helper, clause)
+        if _lacks_agent(words, at, helper, trigger, passive):
+            return None
         return VerbPlace(at, helper, clause, last or helper > at, passive)
     if trigger.shape == "participle":
         return None
@@ -105,6 +120,14 @@ def _is_passive(words: Sequence[Word], at: int, helper: int, clause: Clause) -> 
     around = {words[helper].form} | {w.form for w in words[max(0, at - 1) : at + 3]}
     by_helper = words[helper].form in _PASSIVE or bool(around & {"worden", "geworden"})
     return by_helper and "door" in forms
+
+
+def _lacks_agent(words: Sequence[Word], at: int, helper: int, trigger: Trigger, passive: bool) -> bool:
+    """Whether the clause is a passive that names no cause: `wordt de snelheid verlaagd`."""
+    beside = {words[helper].form} | {word.form for word in words[max(0, at - 1) : at + 2]}
+    if "np" not in trigger.cue.objects:
+        return bool(beside & {"wordt", "worden", "werd", "werden"}) and trigger.shape == "participle"
+    return bool(beside & word_list("passive")) and not passive and not trigger.cue.fixed
 
 
 def _has_parts(words: Sequence[Word], place: VerbPlace, trigger: Trigger) -> bool:
@@ -398,7 +421,13 @@ def _object_end(words: Sequence[Word], place: VerbPlace, cue: Cue, p: int) -> in
         ):
             end -= 1
         return end
-    return right_end(words, p)
+    end = right_end(words, p)
+    if _is_relative(place):
+        # The verb of the main clause follows: `subsidies die leiden tot verspilling verdwijnen`.
+        for i in range(p + 2, end):
+            if is_finite(words, i) and not words[i - 1].form.endswith("e"):
+                return i
+    return end
 
 
 def preposition_place(words: Sequence[Word], place: VerbPlace, prepositions: Sequence[str]) -> int:

@@ -61,6 +61,9 @@ def is_finite(words: Sequence[Word], i: int) -> bool:
         return word.form not in _FORMS_OF_BE or not (before and before.kind in ("ADP", "AUX") and not follows)
     if word.kind or not word.text.islower():
         return False
+    # After an article `mijn` is a pit: `de mijn sloot`.
+    if before and before.kind == "DET" and i > 1 and words[i - 2].kind == "DET":
+        before = None
     if before and (before.kind in ("ADP", "DET", "NUM") or before.form in ("te", "meer", "minder")):
         return False
     return word.form in word_list("sure_verbs") or _has_finite_form(word.form)
