@@ -21,6 +21,12 @@ def test_the_help_page_is_current() -> None:
     assert ran.returncode == 0, f"run: uv run cog -r docs/commands.md\n{ran.stdout}{ran.stderr}"
 
 
+def test_the_readme_shows_what_the_commands_print() -> None:
+    command = [sys.executable, "-m", "cogapp", "-I", "tests", "--check", "README.md"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, f"run: uv run cog -r -I tests README.md\n{ran.stdout}{ran.stderr}"
+
+
 @pytest.mark.parametrize("name", sorted(main.commands))
 def test_every_command_has_help_and_an_example(name: str) -> None:
     command = main.commands[name]
