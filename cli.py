@@ -70,6 +70,18 @@ def adding_options(command: Command) -> Command:
             metavar="N",
             help="Worker processes that read; 0, the default, is one a processor.",
         ),
+        click.option(
+            "--cluster",
+            default="",
+            metavar="ADDRESS",
+            help="Read on the Dask cluster with its scheduler there, such as tcp://10.0.0.5:8786.",
+        ),
+        click.option(
+            "--mirror",
+            default="",
+            metavar="URL",
+            help="Where workers find the files of PATH, such as s3://bucket/publications.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -106,6 +118,8 @@ def run(
     paths: tuple[Path, ...],
     metadata: Path | None,
     jobs: int,
+    cluster: str,
+    mirror: str,
     folder: Path,
     pipeline: str | None,
     as_json: bool,
@@ -118,7 +132,7 @@ def run(
     """
     with _writing(folder, "run", create=True) as run:
         with run.stage("add"):
-            run.counts.update(_add(run.store, paths, metadata, jobs))
+            run.counts.update(_add(run.store, paths, metadata, jobs, cluster, mirror))
         with run.stage("annotate"):
             run.counts["annotated"] = _annotate(run.store, pipeline)
         with run.stage("topics"):
@@ -132,7 +146,15 @@ def run(
 @adding_options
 @corpus_option
 @json_option
-def add(paths: tuple[Path, ...], metadata: Path | None, jobs: int, folder: Path, as_json: bool) -> None:
+def add(
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    jobs: int,
+    cluster: str,
+    mirror: str,
+    folder: Path,
+    as_json: bool,
+) -> None:
     """Read files into the corpus: only those that are new or have changed.
 
     Folders are searched to the bottom. What cannot be read is recorded with the reason.
@@ -142,7 +164,7 @@ def add(paths: tuple[Path, ...], metadata: Path | None, jobs: int, folder: Path,
       stadspraat add minutes/ report_2024.pdf --corpus cities
     """
     with _writing(folder, "add", create=True) as run, run.stage("add"):
-        run.counts.update(_add(run.store, paths, metadata, jobs))
+        run.counts.update(_add(run.store, paths, metadata, jobs, cluster, mirror))
     _show_run(run, as_json)
 
 
@@ -455,11 +477,16 @@ def _writing(folder: Path, command: str, *, create: bool = False) -> Iterator[Ru
         yield run
 
 
-def _add(store: Store, paths: Sequence[Path], metadata: Path | None, jobs: int) -> dict[str, object]:
+def _add(
+    store: Store, paths: Sequence[Path], metadata: Path | None, jobs: int, cluster: str, mirror: str
+) -> dict[str, object]:
     from corpus.adding import add_to_corpus
     from corpus.terminal import progress_bar
 
-    return add_to_corpus(store, paths, metadata, jobs, progress=progress_bar("read"), warn=_warn)
+    bar = progress_bar("read")
+    return add_to_corpus(
+        store, paths, metadata, jobs, cluster=cluster, mirror=mirror, progress=bar, warn=_warn
+    )
 
 
 def _annotate(store: Store, pipeline: str | None) -> int:

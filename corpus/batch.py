@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import StadspraatError, UnreadableError
-from corpus.executors import local_executor
+from corpus.executors import in_order, local_executor
 from corpus.limits import Limits
 from corpus.metadata import follows, resolve
+from corpus.mirror import Mirror
 from corpus.nearcopies import find_near_copies
 from corpus.planning import Task, duplicate, make_plan, reason, unreadable
 from corpus.preparing import (
@@ -27,13 +27,10 @@ from corpus.preparing import (
 from corpus.reading import ReadOptions
 from corpus.records import Document, Metadata
 from corpus.sidecar import Sidecar, find_sidecars
-from corpus.sources import find_files
+from corpus.sources import SourceFile, find_files
 from corpus.store import FileRecord, Store
 
 Progress = Callable[[int, int], None]
-
-# Results that wait for an earlier document to be committed; bounds memory, and what a kill can cost.
-_WAITING = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,15 @@ def add_files(
     limits: Limits | None = None,
     executor: Executor | None = None,
     read: Read = read_file,
+    mirror: Mirror | None = None,
     progress: Progress = lambda done, total: None,
 ) -> AddResult:
     """Bring the corpus up to date with the files at or below `paths`; what is new is read and stored.
 
-    `jobs` worker processes read (0: one a processor), or the `executor` given. The order in which they
-    finish changes nothing. Raises UnreadableError for a path that does not exist, MetadataError for a
-    side-car file that cannot be used, CorpusError when the corpus cannot be written.
+    `jobs` worker processes read (0: one a processor), or the `executor` given; with a `mirror` they
+    fetch the files from there. The order in which they finish changes nothing. Raises UnreadableError
+    for a path that does not exist, MetadataError for a side-car file that cannot be used, CorpusError
+    when the corpus cannot be written.
     """
     options = options or ReadOptions()
     files = find_files(paths, corpus=store.folder)
@@ -101,7 +100,8 @@ def add_files(
         store.save_path(source.sha256, source.path)
     outcomes: list[FileRecord] = []
     with _workers(executor, min(jobs, len(plan.tasks)), limits, needed=bool(plan.tasks)) as workers:
-        for task, future in _in_order(workers, plan.tasks, options, read):
+        work = _Work(mirror.prepare if mirror else prepare, options, read)
+        for task, future in in_order(workers, work, plan.tasks) if workers else ():
             outcomes += _commit(store, task, future, sidecar, options)
             progress(len(outcomes), sum(1 + len(task.copies) for task in plan.tasks))
     records = sorted((*plan.skipped, *outcomes), key=lambda record: record.source.path)
@@ -124,17 +124,16 @@ def _workers(
     return local_executor(jobs, limits)
 
 
-def _in_order(
-    workers: Executor | None, tasks: Sequence[Task], options: ReadOptions, read: Read
-) -> Iterator[tuple[Task, Future[Prepared]]]:
-    """Each task with its result, in the order of the tasks; only so many are under way at a time."""
-    waiting: deque[tuple[Task, Future[Prepared]]] = deque()
-    for task in tasks:
-        assert workers is not None
-        if len(waiting) >= _WAITING:
-            yield waiting.popleft()
-        waiting.append((task, workers.submit(prepare, task.path, task.source, options, read)))
-    yield from waiting
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is done for each task; a class so that it can be sent to other processes."""
+
+    prepare: Callable[[Path, SourceFile, ReadOptions, Read], Prepared]
+    options: ReadOptions
+    read: Read
+
+    def __call__(self, task: Task) -> Prepared:
+        return self.prepare(task.path, task.source, self.options, self.read)
 
 
 def _commit(
