@@ -119,17 +119,18 @@ class _TextReader:
         self._page = text_page
         self._frame = frame
         self._looks: dict[int, _Look] = {}
+        self._plain = (frame.a, frame.b, frame.c, frame.d) == (1, 0, 0, -1)
         self.unmapped = 0
         # One set of C variables for all calls: making them anew would double the time of a page.
         self._x, self._y, self._loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
 
     def words(self) -> Iterator[RawWord]:
         """The words in the order of pdfium's characters."""
-        start, spaced = 0, False
+        start = 0
         text = self._characters()
         for match in _RUNS.finditer(text):
             begin, end = match.span()
-            spaced = " " in text[start:begin] and not self._generated(text, start, begin)
+            spaced = begin > start and not self._generated(text, start, begin)
             yield from self._parts(text, begin, end, spaced)
             start = end
 
@@ -158,7 +159,7 @@ class _TextReader:
         if look.foot is None:
             look.foot = self._far_edge(begin, look)[1] - v
         size = look.size
-        if abs(foot - v - look.foot) <= 0.1 * size and 0 <= u1 - u0 < 1.1 * size * (end - begin):
+        if -0.1 * size <= foot - v - look.foot <= 0.1 * size and 0 <= u1 - u0 < 1.1 * size * (end - begin):
             return [self._word(text[begin:end], u0, u1, v, look, begin, spaced)]
         return list(self._cut(text, begin, end, spaced))
 
@@ -179,8 +180,8 @@ class _TextReader:
     def _word(
         self, text: str, u0: float, u1: float, v: float, look: _Look, first: int, spaced: bool
     ) -> RawWord:
-        text = clean_glyph(text.replace("\x02", "-"))
-        if "\ufffd" in text:
+        if not text.isalnum():
+            text = clean_glyph(text.replace("\x02", "-"))
             self.unmapped += text.count("\ufffd")
         return RawWord(
             text, u0, u1, v, look.size, look.direction, look.font, look.color, first, spaced, look.hidden
@@ -190,8 +191,10 @@ class _TextReader:
         """Where a character begins on its base line, in the frame turned with the text."""
         pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
         frame, x, y = self._frame, self._x.value, self._y.value
-        x, y = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
         cos, sin = look.direction
+        if self._plain and cos == 1.0 and not sin:  # by far the most common: nothing is turned
+            return x + frame.e, frame.f - y
+        x, y = frame.a * x + frame.c * y + frame.e, frame.b * x + frame.d * y + frame.f
         return (x * cos + y * sin, y * cos - x * sin) if sin else (x * cos, y * cos)
 
     def _far_edge(self, index: int, look: _Look) -> tuple[float, float]:
@@ -200,7 +203,7 @@ class _TextReader:
         pdfium.FPDFText_GetLooseCharBox(self._page, index, box)
         frame = self._frame
         cos, sin = look.direction
-        if cos == 1.0 and frame.a == 1 and frame.d == -1:  # by far the most common: nothing is turned
+        if self._plain and cos == 1.0 and not sin:
             return box.right + frame.e, frame.f - box.bottom
         x0, y0 = frame.point(box.left, box.bottom)
         x1, y1 = frame.point(box.right, box.top)

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from corpus.records import Region, Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
-    """A run of glyphs without white space between them, as the engine read it."""
+    """A run of glyphs without white space between them, as the engine read it.
+
+    Never altered once made. It is not frozen because a frozen record takes twelve times as long to
+    make, and a page has hundreds of words.
+    """
 
     text: str
     x0: float
