@@ -177,13 +177,16 @@ def _event(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> b
         return False
     persons = lists["persons"] - {"haar", "ons", "iedereen"}
     if cue.kind == "conjunction":
-        if any(form in persons for form in forms[:4]):
+        if any(form in persons for form in forms[:4]) or "dan" in (
+            words[reading.cause[0]].form,
+            words[reading.cause[0] - 1].form,
+        ):
             return False
         return not _is_chosen(words, reading, lists)
     if not any(form in persons for form in forms[:3]):
         head = head_noun(words, reading.cause)
         return _is_development(head, lists) or (
-            cue.id in ("vanwege", "wegens") and head not in ("jubileum", "feest")
+            cue.id in ("vanwege", "wegens") and not head.endswith(tuple(lists["feasts"]))
         )
     return False
 

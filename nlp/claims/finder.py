@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.claims.conditions import holds
 from nlp.claims.cues import CueList, Trigger, cue_list
@@ -13,7 +13,7 @@ from nlp.claims.links import read_conjunction, read_phrase, read_with_result
 from nlp.claims.modality import is_hedged, is_negated
 from nlp.claims.records import Claim, Range, Reading, Side
 from nlp.claims.surface import read_noun, read_verb
-from nlp.claims.words import Word, find_words, words_of
+from nlp.claims.words import Word, find_words, without_asides, words_of
 
 Parse = Callable[[Sequence[Word], int, Trigger, Reading | None], Reading | None]
 """Reads the sides from a dependency parse, or gives the surface reading back where the parse has none."""
@@ -43,12 +43,13 @@ def _in_sentence(text: str, start: int, end: int, cues: CueList, parse: Parse | 
     forms = _FORM.findall(text[start:end].lower())
     if not any(form in cues.triggers and _possible(cues.triggers[form], forms) for form in forms):
         return
-    words = words_of(text, start, end)
-    if len(words) > _LONGEST:
+    everything = words_of(text, start, end)
+    if len(everything) > _LONGEST:
         return
+    words = without_asides(everything)
     found = [each for i, word in enumerate(words) for each in _at(words, i, word, cues, parse)]
     for each in _without_rivals(found):
-        yield _claim(text, words, each)
+        yield _claim(text, words, each, everything)
 
 
 def _possible(triggers: Sequence[Trigger], forms: Sequence[str]) -> bool:
@@ -111,7 +112,7 @@ def _meet(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _claim(text: str, words: Sequence[Word], found: _Found) -> Claim:
+def _claim(text: str, words: Sequence[Word], found: _Found, everything: Sequence[Word]) -> Claim:
     reading, cue = found.reading, found.trigger.cue
     cause, effect = (_side(text, words, span) for span in (reading.cause, reading.effect))
     edges = (cause.start, effect.start, words[reading.cue[0]].start)
@@ -125,9 +126,22 @@ def _claim(text: str, words: Sequence[Word], found: _Found) -> Claim:
         direction=cue.direction,
         negated=is_negated(words, reading, cue),
         hedged=is_hedged(words, reading, cue),
-        holder=holder_of(text, words, reading),
+        holder=holder_of(text, everything, _moved(reading, words, everything)),
         confidence=round(cue.confidence * reading.confidence, 2),
     )
+
+
+def _moved(reading: Reading, words: Sequence[Word], everything: Sequence[Word]) -> Reading:
+    """The reading with places among all words, the asides included."""
+    if len(words) == len(everything):
+        return reading
+    places = {word.start: i for i, word in enumerate(everything)}
+    spans = (
+        (places[words[start].start], places[words[end - 1].start] + 1)
+        for start, end in (reading.cause, reading.effect, reading.cue)
+    )
+    cause, effect, cue = spans
+    return replace(reading, cause=cause, effect=effect, cue=cue)
 
 
 def _side(text: str, words: Sequence[Word], span: Range) -> Side:

@@ -10,6 +10,7 @@ from nlp.claims.cues import cue_list
 from nlp.claims.lists import word_list
 from nlp.claims.records import Reading
 from nlp.claims.words import Word, is_finite
+from nlp.word_classes import word_class
 
 _SAYS = (
     "zegt|zei|zeggen|zeiden|stelt|stelde|stellen|vindt|vond|vinden|denkt|dacht|denken|meent|meende|menen|schrijft|"
@@ -118,7 +119,10 @@ def _quoted(text: str, words: Sequence[Word], reading: Reading) -> str:
 def without_role(name: str) -> str:
     """The name of a person without the role before it: `wethouder Harm Duiven` is `Harm Duiven`."""
     role, _, rest = name.partition(" ")
-    return rest if role.lower() in word_list("roles") and rest[:1].isupper() else name
+    if not rest[:1].isupper():
+        return name
+    full = " " in rest and role.islower() and role not in word_list("bodies") and not word_class(role)
+    return rest if full or role.lower() in word_list("roles") else name
 
 
 def _closed(between: str) -> bool:

@@ -59,10 +59,14 @@ def is_noun_phrase(words: Sequence[Word], span: Range) -> bool:
     start, end = trimmed(words, span)
     return (
         start < end
-        and words[start].kind not in ("ADP", "SCONJ", "AUX")
+        and _may_open(words[start])
         and not is_adverb(words[start])
         and has_noun(words, (start, end))
     )
+
+
+def _may_open(word: Word) -> bool:
+    return word.kind not in ("ADP", "SCONJ", "AUX") or word.form == "dat"
 
 
 def second_phrase(words: Sequence[Word], span: Range) -> int:

@@ -393,6 +393,8 @@ def _prepositional(words: Sequence[Word], place: VerbPlace, cue: Cue) -> tuple[R
         return clause.subject, other
     start = place.finite + 1
     stop = min(p, at) if place.finite < at else p
+    if cue.fixed and find_words(words, cue.fixed, start, stop) >= 0:
+        stop = find_words(words, cue.fixed, start, stop)
     between = trimmed(words, (start, stop))
     inside = is_noun_phrase(words, between) and not _is_time(words, between)
     if subject_first(words, place):

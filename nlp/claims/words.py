@@ -49,6 +49,30 @@ def _known(text: str) -> tuple[str, str]:
     return form, "ADP" if form in ("als", "dan") and text.islower() else kind
 
 
+def without_asides(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without what stands between commas to say who says so: `, aldus de visie,`."""
+    kept: list[Word] = []
+    i = 0
+    while i < len(words):
+        end = _aside_end(words, i)
+        if end < 0:
+            kept.append(words[i])
+        i = max(i, end) + 1
+    return tuple(kept)
+
+
+def _aside_end(words: Sequence[Word], i: int) -> int:
+    """The comma that closes an aside opening at `i`, or -1."""
+    if words[i].text != "," or i + 1 >= len(words) or words[i + 1].form not in ("aldus", "zo", "volgens"):
+        return -1
+    for j in range(i + 2, min(i + 12, len(words))):
+        if words[j].text == ",":
+            return j
+        if words[j].text in HARD:
+            return -1
+    return -1
+
+
 def is_finite(words: Sequence[Word], i: int) -> bool:
     """Whether the word looks like a finite verb, by its form and the word before it."""
     word = words[i]
