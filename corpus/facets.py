@@ -55,10 +55,13 @@ class Reference:
 
     def codes_in(self, text: str) -> list[str]:
         """The codes of the municipalities of today that a name, such as that of an organisation, holds."""
-        codes = {record.name: record.gm_code for record in self.current}
-        return [codes[name] for name in self._names.findall(text)] if text else []
+        return [self._codes[name] for name in self._names.findall(text)] if text else []
 
-    @property
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {record.name: record.gm_code for record in self.current}
+
+    @cached_property
     def current(self) -> tuple[MunicipalityRecord, ...]:
         """The municipalities that exist today."""
         return tuple(record for record in self.municipalities if record.today == record.gm_code)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.facets import MUNICIPALITY, facet_of, tag, value_of
+from corpus.facets import MUNICIPALITY, SIZE, facet_of, tag, value_of
 from corpus.reference import MunicipalityRecord, SizeClassRecord
 from corpus.report.data import ReportData
 from corpus.report.evidence import Evidence
@@ -149,14 +149,14 @@ def _class(
     members: list[MunicipalityRecord],
     passages: Counter[str],
 ) -> ClassAttention:
-    evidence = Evidence(tags=(tag(f"size/{size_class.definition}", size_class.id),))
+    of_class = tag(f"{SIZE}{size_class.definition}", size_class.id)
     return ClassAttention(
         size_class,
         len(members),
         sum(bool(passages[record.gm_code]) for record in members),
         sum(record.population or 0 for record in members),
-        sum(evidence.holds(index, passage) for index, passage in enumerate(data.passages)),
-        evidence,
+        sum(of_class in passage.tags for passage in data.passages),
+        Evidence(tags=(of_class,)),
     )
 
 
