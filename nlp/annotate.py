@@ -37,7 +37,7 @@ def annotate_corpus(store: Store, name: str = "", *, progress: Progress = lambda
     """Annotate the passages that lack it, or have it by another pipeline; return how many were done.
 
     The result does not depend on how passages are batched: a passage is read with the date of its document
-    and what the whole document tells of its places.
+    and what the whole document tells of its places and speakers.
     """
     fingerprint = pipeline_fingerprint(name)
     total = sum(1 for _ in store.passages_without_annotation(fingerprint))
@@ -81,13 +81,16 @@ def _annotated(pipeline: Language, store: Store, passages: Sequence[Passage]) ->
 def _docs(
     pipeline: Language, passages: Iterable[Passage], whole: Iterable[Passage], date: str
 ) -> Iterator[Doc]:
-    """The passages as documents of the pipeline, each with the date and evidence of the whole publication."""
+    """The passages as documents of the pipeline, each with the date and what the whole publication tells."""
     from nlp.places import document_evidence
+    from nlp.quotes.passages import quotes_by_passage
 
-    evidence = document_evidence((passage.text for passage in whole), date)
+    document = list(whole)
+    evidence = document_evidence((passage.text for passage in document), date)
+    quotes = quotes_by_passage(passage for passage in document if passage.language in _READ_AS_DUTCH)
     for passage in passages:
         doc = pipeline.make_doc(passage.text)
-        doc._.date, doc._.place_evidence = date, evidence
+        doc._.date, doc._.place_evidence, doc._.quotes = date, evidence, quotes[passage.ordinal]
         yield doc
 
 
@@ -101,18 +104,21 @@ def tokens_of(doc: Doc) -> list[Token]:
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
-    """What the layers of the pipeline found: entities, places, themes, claims."""
+    """What the layers of the pipeline found: entities, places, themes, quotes, claims."""
     from nlp.claims.layer import claim_mentions
     from nlp.place_layer import place_mentions
+    from nlp.quotes.layer import quote_mentions
     from nlp.themes import theme_mentions
 
     entities = [Mention("entity", ent.label_, ent.start_char, ent.end_char, ent.text) for ent in doc.ents]
-    return [*entities, *place_mentions(doc), *theme_mentions(doc), *claim_mentions(doc)]
+    layers = (place_mentions, theme_mentions, quote_mentions, claim_mentions)
+    return entities + [mention for layer in layers for mention in layer(doc)]
 
 
 def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]:
-    """What `stadspraat tag` prints: entities, places, themes, claims; offsets are characters of the text."""
+    """What `stadspraat tag` prints: entities, places, themes, quotes, claims; offsets count characters."""
     from nlp.claims.layer import claim_json
+    from nlp.quotes.layer import MARK_LAYER, quote_json
 
     _, mentions = annotate_text(load_pipeline(name), text, date)
     return {
@@ -123,6 +129,8 @@ def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]
             if m.layer == "place"
         ],
         "themes": [{"label": m.label, **dict(m.data)} for m in mentions if m.layer == "theme"],
+        "quotes": [quote_json(m) for m in mentions if m.layer == "quote"],
+        "unpaired_marks": [m.start for m in mentions if m.layer == MARK_LAYER],
         "claims": [claim_json(m) for m in mentions if m.layer == "claim"],
     }
 

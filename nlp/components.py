@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 import nlp.claims.layer
 import nlp.entities
 import nlp.place_layer
+import nlp.quotes.layer
 import nlp.themes
 from corpus.sentences import sentence_spans
 from nlp.lemmas import lemma_of
@@ -20,9 +21,16 @@ LAYERS = (
     nlp.place_layer.find_doc_places,
     nlp.entities.find_organisations,
     nlp.themes.find_doc_themes,
+    nlp.quotes.layer.find_doc_quotes,
     nlp.claims.layer.find_doc_claims,
 )
-_LAST = ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes", "stadspraat_claims")
+_LAST = (
+    "stadspraat_places",
+    "stadspraat_organisations",
+    "stadspraat_themes",
+    "stadspraat_quotes",
+    "stadspraat_claims",
+)
 
 
 def rule_based() -> Language:

@@ -23,10 +23,19 @@ _RULE_FILES = (
     "data/gazetteer/*.csv",
     "data/themes/*.yaml",
     "claims/*.py",
+    "quotes/*.py",
+    "data/cues/*.csv",
+    "data/cues/*.txt",
     "data/cues/*.yaml",
 )
 _LIBRARIES = ("spacy", "simplemma", "wordfreq")
-_OURS = ("stadspraat_places", "stadspraat_organisations", "stadspraat_themes", "stadspraat_claims")
+_OURS = (
+    "stadspraat_places",
+    "stadspraat_organisations",
+    "stadspraat_themes",
+    "stadspraat_quotes",
+    "stadspraat_claims",
+)
 
 
 def load_pipeline(name: str = "") -> Language:

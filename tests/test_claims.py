@@ -230,7 +230,7 @@ def test_claims_reach_mentions_and_tag() -> None:
             "direction": "more",
             "negated": False,
             "hedged": False,
-            "holder": "het CPB",
+            "holder": "CPB",
             "confidence": 0.9,
         }
     ]

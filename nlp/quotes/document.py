@@ -31,7 +31,8 @@ def find_quotes(text: str, persons: Sequence[tuple[int, int]] = ()) -> Quotes:
     spoken = [(pair.start, pair.end) for pair in marks.pairs] + [(s.start, s.end) for s in answers.values()]
     story = Story(text, people, [start for start, _ in sentences], abbreviations_of(text), sorted(spoken))
     spans = list(_spans(text, paragraphs, answers, marks.pairs, sentences))
-    return Quotes(tuple(resolve(story, span) for span in spans), marks.unpaired)
+    resolved = (resolve(story, span) for span in spans)
+    return Quotes(tuple(quote for quote in resolved if quote is not None), marks.unpaired)
 
 
 def _spans(

@@ -16,7 +16,8 @@ _VOLGENS = re.compile(r"\b[Vv]olgens\s")
 _COMPLEMENT = re.compile(
     r"[,:]?\s(dat|of|waarom|hoe|wat|wie|waar|wanneer|welke?|hoeveel|waarvoor|waardoor)\b"
 )
-_TRAILING = re.compile(r"(?:\s*\([^()]*\d{4}[^()]*\)|\s*\[\d+\]|[\s.!?;,:–—]+)+$")
+_REFERENCE = re.compile(r"\([^()]{0,80}\d{4}[^()]{0,80}\)$|\[\d+\]$")
+_CLOSING = " \t\u00a0.!?;,:–—"
 _NEW_SPEAKER = re.compile(r";\s|,\s(?:maar|terwijl|want|al|dus|en)\s|\s(?:–|—)\s")
 _SUBORDINATORS = re.compile(
     r"\b(?:omdat|als|toen|hoewel|nu|doordat|aangezien|terwijl|wanneer|nadat|zodra|die|wie)\b", re.I
@@ -44,7 +45,9 @@ def indirect_spans(text: str, sentence: tuple[int, int], pairs: Sequence[Pair]) 
     found += _with_nouns(text, start, stop, pairs)
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (-span.confidence, span.start)):
-        if span.end > span.start and all(span.end <= k.start or k.end <= span.start for k in kept):
+        if len(text[span.start : span.end].split()) > 1 and all(
+            span.end <= k.start or k.end <= span.start for k in kept
+        ):
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)
 
@@ -341,8 +344,9 @@ def _trimmed(
     text: str, begin: int, end: int, cue: str, agent: Agent, confidence: float, plural: bool
 ) -> Span:
     """The span without white space, closing punctuation, references and a mark that was left open."""
-    tail = _TRAILING.search(text, begin, end)
-    end = tail.start() if tail else end
+    end = begin + len(text[begin:end].rstrip(_CLOSING))
+    while reference := _REFERENCE.search(text, max(begin, end - 180), end):
+        end = begin + len(text[begin : reference.start()].rstrip(_CLOSING))
     while begin < end and text[begin] in " \t\u00a0,:;":
         begin += 1
     if begin < end and text[begin] in '“„"«‘' and not any(c in '”“"»’' for c in text[begin + 1 : end]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nlp.quotes.agents import read_agent
 from nlp.quotes.names import TITLES, is_body_name, is_given_name, read_name
@@ -15,6 +15,7 @@ _TAG = re.compile(r"[^\n:]{2,90}?(?=:\s)")
 _QUESTION_TAG = re.compile(r"(?:Vraag|V|Q|Interviewer|Redactie)\s?\d*\s?[:.]\s", re.I)
 _ANSWER_TAG = re.compile(r"(?:Antwoord|A)\s?\d*\s?:\s", re.I)
 _ANSWERED = re.compile(r"\b(?:ik|we|wij|mijn|mij|me|ons|onze)\b", re.I)
+_IN_PERSON = re.compile(r"\b(?:ik|mijn|mij)\b", re.I)
 _ADDRESSED = re.compile(r"\b(?:u|uw|je|jij|jouw|jullie)\b", re.I)
 _OUTSIDE = re.compile(
     r"(?:Dit (?:interview|gesprek|artikel)|Over |Lees |Tekst|Foto|Bron|Interview|Het gesprek|Meer |\*|©)|"
@@ -22,6 +23,10 @@ _OUTSIDE = re.compile(
 )
 _NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w’'-]+$")
 _LONGEST_QUESTION = 45
+_LONGEST_ANSWER = 6
+"""Paragraphs; more between two questions are no answer but a text with questions in it."""
+_NEAREST = 3000
+"""Characters before the first question in which the person must be named."""
 _FEWEST_ANSWERS = 2
 _FEWEST_WORDS = 3
 
@@ -32,30 +37,56 @@ def answer_spans(text: str, paragraphs: Sequence[Bounds], people: People) -> dic
 
 
 def _interview(text: str, paragraphs: Sequence[Bounds], people: People) -> dict[int, Span]:
-    """Answers between questions, when the document introduces the person who answers."""
+    """Answers between questions, in each stretch where the text before introduces the person who answers."""
     questions = [i for i, bounds in enumerate(paragraphs) if _is_question(text[slice(*bounds)])]
-    if len(questions) < _FEWEST_ANSWERS:
-        return {}
-    agent = _interviewee(text, paragraphs[questions[0]][0], people)
+    found: dict[int, Span] = {}
+    for stretch in _stretches(questions):
+        found |= _conversation(text, paragraphs, stretch, people)
+    return found
+
+
+def _stretches(questions: Sequence[int]) -> Iterator[list[int]]:
+    """The questions that follow each other closely enough to be one conversation."""
+    stretch: list[int] = []
+    for question in questions:
+        if stretch and question - stretch[-1] > _LONGEST_ANSWER + 1:
+            yield stretch
+            stretch = []
+        stretch.append(question)
+    if stretch:
+        yield stretch
+
+
+def _conversation(
+    text: str, paragraphs: Sequence[Bounds], questions: Sequence[int], people: People
+) -> dict[int, Span]:
+    agent = _interviewee(text, paragraphs[questions[0]][0], people) if len(questions) > 1 else None
     if agent is None:
         return {}
-    answers = [i for i in _answered(questions, len(paragraphs)) if _is_answer(text, paragraphs[i], agent)]
-    answers = [
-        i
-        for i in answers
-        if not (i + 1 in questions and i - 1 in answers and _asks(text[slice(*paragraphs[i])]))
-    ]
-    spoken = any(_ANSWERED.search(text[slice(*paragraphs[i])]) for i in answers)
-    asked = any(_ADDRESSED.search(text[slice(*paragraphs[i])]) for i in questions)
-    if len(answers) < _FEWEST_ANSWERS or not (spoken or asked):
+    asked, said = set(questions), _answered(questions, len(paragraphs))
+    answers = [i for i in said if _is_answer(text, paragraphs[i], agent)]
+    last = {i for i in answers if i + 1 in asked and i - 1 in answers}
+    answers = [i for i in answers if i not in last or not _asks(text[slice(*paragraphs[i])])]
+    spoken = any(_IN_PERSON.search(text[slice(*paragraphs[i])]) for i in answers)
+    addressed = any(_ADDRESSED.search(text[slice(*paragraphs[i])]) for i in questions)
+    whole = sum(_is_whole(text[slice(*paragraphs[i])]) for i in said)
+    if len(answers) < _FEWEST_ANSWERS or not (spoken or addressed) or whole < 0.8 * len(said):
         return {}
     return {i: _answer(text, paragraphs[i], agent) for i in answers}
+
+
+def _is_whole(paragraph: str) -> bool:
+    """Whether a paragraph is one, and not a printed line out of the middle of one."""
+    stripped = paragraph.strip(" \t\"'“”‘’„«»–—-")
+    return stripped[:1].isupper() | stripped[:1].isdigit() and stripped.endswith((".", "!", "?", "…", ":"))
 
 
 def _is_question(paragraph: str) -> bool:
     if _QUESTION_TAG.match(paragraph):
         return True
     stripped = paragraph.strip().rstrip("*_”’\"'»“")
+    if not stripped[:1].isupper() and not stripped[:1] in "’'":
+        return False
     short = len(stripped.split()) <= _LONGEST_QUESTION
     return (
         stripped.endswith("?")
@@ -95,7 +126,7 @@ def _untagged(paragraph: str) -> str:
 
 def _interviewee(text: str, first_question: int, people: People) -> Agent | None:
     """The person whom the text before the first question names most, the earliest of several."""
-    seen = [s for s in people.sightings if s.start < first_question]
+    seen = [s for s in people.sightings if first_question - _NEAREST < s.start < first_question]
     if not seen:
         return None
     counts = {s.name: sum(other.name == s.name for other in seen) for s in seen}

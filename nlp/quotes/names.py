@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.quotes.lexicon import first_names, is_body, is_role, known_bodies
+from nlp.quotes.lexicon import first_names, is_body, is_role, known_bodies, parties
 from nlp.word_classes import word_class
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:[’'&-][^\W_]+)*"
@@ -160,7 +160,9 @@ def is_body_name(name: str) -> bool:
         return True
     if words[0] in first_names() and len(words) > 1:
         return False
-    return any(is_body(word) for word in words)
+    return any(
+        is_body(word) or word.lower() in parties() or word.isupper() for word in words if len(word) > 2
+    )
 
 
 def is_given_name(word: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from nlp.lemmas import is_dutch_word
 from nlp.quotes.agents import read_agent
 from nlp.quotes.lexicon import is_body, known_bodies
 from nlp.quotes.people import People, key_of
@@ -70,8 +71,15 @@ def _spells(words: str, letters: Sequence[str]) -> bool:
     return sum(letter in initials for letter in letters) * 2 > len(letters)
 
 
-def resolve(story: Story, span: Span) -> Quote:
-    """The quote with its speaker; the story is told on, so that the next one can lean on it."""
+def resolve(story: Story, span: Span) -> Quote | None:
+    """The quote with its speaker; the story is told on, so that the next one can lean on it.
+
+    None for a clause whose subject only looks like a name: a plain word that opens a sentence (`Artikel 1 zegt`).
+    """
+    if span.agent is not None and _is_plain_word(story, span.agent):
+        if span.kind == "indirect":
+            return None
+        span = replace(span, agent=None)
     quote = _with_speaker(story, span)
     if quote.speaker:
         gender = _gender_of(story, quote, span.agent)
@@ -79,6 +87,16 @@ def resolve(story: Story, span: Span) -> Quote:
         if quote.speaker_kind == "organisation":
             story.bodies.append(quote.speaker)
     return quote
+
+
+def _is_plain_word(story: Story, agent: Agent) -> bool:
+    """Whether a single word with a capital is no name but the first word of a sentence."""
+    if agent.kind is not AgentKind.PERSON or " " in agent.name or story.people.named(agent.name):
+        return False
+    opens = agent.start < 0 or story.text[max(0, agent.start - 20) : max(0, agent.start)].rstrip(" \"'“„‘«")[
+        -1:
+    ] in ("", ".", "!", "?", "\n", ":")
+    return opens and is_dutch_word(agent.name.lower())
 
 
 def _gender_of(story: Story, quote: Quote, agent: Agent | None) -> str:
