@@ -15,7 +15,8 @@ _GAP = 9.0
 
 
 def claim_graph(claims: Claims) -> Markup:
-    """The arrows, as wide as they have statements; orange where most say that the effect is prevented."""
+    """The arrows, as wide as they have statements; orange where most say that the effect is
+    prevented, dashed where most deny the link."""
     places = {tag: _place(number, len(claims.nodes)) for number, (tag, _) in enumerate(claims.nodes)}
     most = max(len(link.statements) for link in claims.links)
     arrows = Markup("").join(
@@ -53,13 +54,14 @@ def _arrow(link: Link, start: tuple[float, float], end: tuple[float, float], mos
     color = _LESS if 2 * link.less > len(link.statements) else _MORE
     title = f"{link.cause_label} → {link.effect_label}: {wording.count(len(link.statements), 'statement')}"
     return Markup(
-        '<g data-e="{}" data-n="{}" style="--c:{}"><title>{}</title>'
+        '<g data-e="{}" data-n="{}" style="--c:{}"{}><title>{}</title>'
         '<path class="arrow" d="M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}" stroke-width="{:.1f}"/>'
         '<path class="head" d="M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}Z"/></g>'
     ).format(
         link.evidence.query,
         link.passages,
         color,
+        Markup(' class="denied"') if 2 * link.negated > len(link.statements) else "",
         title,
         *(x0 + (cx - x0) * _GAP / length, y0 + (cy - y0) * _GAP / length, cx, cy, *back, wide),
         *(*tip, back[0] + side[0], back[1] + side[1], back[0] - side[0], back[1] - side[1]),
