@@ -143,7 +143,9 @@ def _place_tags(data: Data, reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _quote_tags(data: Data) -> Iterator[tuple[str, str]]:
-    for facet in (SPEAKER, ORGANISATION):
+    """Who speaks; not by description, since `de wethouder` is another person in every text."""
+    described = data.get("speaker_kind") == "description"
+    for facet in (ORGANISATION,) if described else (SPEAKER, ORGANISATION):
         if data.get(facet):
             yield tag(facet, data[facet]), data[facet]
 

@@ -98,6 +98,12 @@ def test_adjectives_and_inhabitants_name_no_place(kind: str) -> None:
     assert tags_of([found], "", "", REFERENCE) == {}
 
 
+def test_a_description_is_no_speaker() -> None:
+    data = {"speaker": "de wethouder", "speaker_kind": "description", "organisation": "gemeente Oss"}
+    found = tags_of([found_mention("quote", "direct", 0, 5, "x", data)], "", "", REFERENCE)
+    assert set(found) == {"organisation=gemeente Oss", "voice=GM0828"}
+
+
 @pytest.mark.parametrize(
     ("name", "codes"),
     [

@@ -89,6 +89,8 @@ class QuoteRow:
     role: str
     organisation: str
     text: str
+    described: bool = False
+    """Whether the text gives the speaker by a description only (`de wethouder`)."""
 
 
 @dataclass(frozen=True, slots=True)

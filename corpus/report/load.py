@@ -150,7 +150,10 @@ def _earlier(store: Tables, model: int | None) -> dict[int, str]:
 
 
 def _quote(data: Data) -> QuoteRow:
-    return QuoteRow(*(str(data.get(name) or "") for name in ("speaker", "role", "organisation", "text")))
+    speaker, role, organisation, text = (
+        str(data.get(name) or "") for name in ("speaker", "role", "organisation", "text")
+    )
+    return QuoteRow(speaker, role, organisation, text, data.get("speaker_kind") == "description")
 
 
 def _file(row: Row) -> FileRow:

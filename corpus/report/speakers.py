@@ -47,6 +47,8 @@ class Speakers:
 
     quotes: int
     without_speaker: int
+    described: int
+    """Quotations whose speaker the text gives by a description only."""
     speakers: int
     themes: tuple[tuple[str, str], ...]
     """Tag and label of the columns."""
@@ -65,7 +67,8 @@ def speakers_of(data: ReportData) -> Speakers | None:
     rows = tuple(_row(data, name, passages[name], themes) for name in order[:SHOWN])
     named = tuple((each, data.labels[each]) for each in themes)
     unknown = sum(not quote.speaker for _, quote in quotes)
-    return Speakers(len(quotes), unknown, len(order), named, rows, _voices(data))
+    described = sum(quote.described for _, quote in quotes)
+    return Speakers(len(quotes), unknown, described, len(order), named, rows, _voices(data))
 
 
 def _counted(passages: Iterable[PassageRow], facet: str) -> dict[str, list[PassageRow]]:
