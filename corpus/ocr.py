@@ -50,13 +50,13 @@ def ocr_language() -> str:
 
 
 def ocr_page(path: Path, page: RawPage) -> RawPage:
-    """The page read from its picture; the page as it was, with a warning, where tesseract fails."""
-    picture = _picture(path, page.number)
+    """The page read from its picture; the page as it was, with a warning, where no picture or text comes."""
     try:
+        picture = _picture(path, page.number)
         turn = _turn(picture)
         upright = _turned(picture, turn) if turn else picture
         words, confidence = read_table(_tesseract(_png(upright), "3"), 72 / DPI)
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, pypdfium2.PdfiumError, subprocess.SubprocessError) as error:
         return replace(page, warnings=(*page.warnings, f"OCR failed ({type(error).__name__})"))
     width, height = turn.size if turn else (picture.width * 72 / DPI, picture.height * 72 / DPI)
     warning = f"read by OCR, mean word confidence {confidence:.0f} of 100"

@@ -49,6 +49,8 @@ def _word(raw: RawWord) -> Word:
     upright = -0.02 < sin < 0.02 and cos > 0
     if upright:
         x0, x1, top, bottom = raw.u0, raw.u1, up, down
+        if x0 > x1 or top > bottom:  # a damaged font with widths or a size below nothing
+            x0, x1, top, bottom = min(x0, x1), max(x0, x1), min(top, bottom), max(top, bottom)
     else:
         xs = [u * cos - v * sin for u in (raw.u0, raw.u1) for v in (up, down)]
         ys = [u * sin + v * cos for u in (raw.u0, raw.u1) for v in (up, down)]
