@@ -75,7 +75,11 @@ class TextLine:
 def _main_word(words: Sequence[Word]) -> Word:
     """The word whose look the line takes: of the size and weight that most characters have."""
     first = words[0]
-    if len(words) == 1 or all(word.size == first.size and word.font == first.font for word in words):
+    size, font = first.size, first.font
+    for word in words:
+        if word.size != size or word.font != font:
+            break
+    else:
         return first
     weight: Counter[tuple[float, str]] = Counter()
     for word in words:

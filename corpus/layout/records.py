@@ -45,7 +45,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words with single spaces between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     @property
     def x0(self) -> float:

@@ -43,16 +43,18 @@ def printed_line(line: Line, page: int) -> PrintedLine:
     """The line with clean text; words that hold odd spaces are taken apart so that edges and words agree."""
     raw = line.text
     words: Sequence[Word] = line.words
-    if " ".join(raw.split()) != raw or len(raw.split()) != len(words):
+    parts = raw.split()
+    if len(parts) != len(words) or " ".join(parts) != raw:
         words = [part for word in words for part in _split_at_spaces(word)]
-        raw = " ".join(word.text for word in words)
-    edges = tuple(side for word in words for side in (word.x0, word.x1))
-    text = " ".join(text for text in _joined(raw.split(), words, edges) if text)
+        parts = [word.text for word in words]
+        raw = " ".join(parts)
+    edges = tuple([side for word in words for side in (word.x0, word.x1)])
+    text = " ".join([text for text in _joined(parts, words, edges) if text])
     # A soft hyphen after a printed one is only the typesetter's leave to break there.
     cut = ends_in_soft_hyphen(raw) and text[-1:] != "-"
     if cut:
         text += "-"
-    size = max((word.size for word in words), default=0.0)
+    size = max([word.size for word in words], default=0.0)
     return PrintedLine(raw, edges, _box(words or line.words, page), text, cut, size)
 
 
@@ -79,7 +81,7 @@ def _joined(raw: list[str], words: Sequence[Word], edges: tuple[float, ...]) -> 
     texts = [clean_word(word) for word in raw]
     if len(words) > 1 and _starts_with_drop_capital(words, texts):
         return [texts[0] + texts[1], *texts[2:]]
-    if sum(len(text) == 1 for text in texts) < 4:
+    if sum([len(text) == 1 for text in texts]) < 4:
         return texts
     runs = dict(letter_spaced_runs(texts, edges))
     joined: list[str] = []
@@ -99,5 +101,5 @@ def _starts_with_drop_capital(words: Sequence[Word], texts: Sequence[str]) -> bo
 
 
 def _box(words: Sequence[Word], page: int) -> Region:
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    return Region(page, min(word.x0 for word in words), top, max(word.x1 for word in words), bottom)
+    top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
+    return Region(page, min([word.x0 for word in words]), top, max([word.x1 for word in words]), bottom)

@@ -35,7 +35,9 @@ class Vocabulary:
                 continue
             ends_cut = len(words[-1]) > 1 and words[-1].endswith("-")
             whole = words[1 if after_hyphen else 0 : -1 if ends_cut else None]
-            counts.update(bare(word).lower() for word in whole)
+            counts.update(
+                [word if word.isalpha() else bare(word) for word in " ".join(whole).lower().split()]
+            )
             after_hyphen = ends_cut
         del counts[""]
         return cls(counts)
