@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from discourse_sample import discourse_corpus
 from report_sample import Shape, corpus
 from test_report import HOSTILE, hostile_corpus
 
@@ -42,6 +43,18 @@ def test_every_number_opens_its_passages(tmp_path: Path) -> None:
     assert re.fullmatch(r"[1-9]\d+ numbers, 0 wrong", attribute(text, "data-check"))
     assert attribute(text, "data-map"), "the map was not drawn"
     assert "main-svg" in text
+
+
+def test_definition_of_size_is_switched(tmp_path: Path) -> None:
+    with discourse_corpus(tmp_path / "c") as store:
+        page = build_report(store, tmp_path / "report")
+    for fragment, expected in (("", "50-100"), ("#size=cbs", "cbs"), ("#size=none", "50-100")):
+        text = opened(page, tmp_path / "profile", fragment)
+        parts = re.findall(r'<div class="definition" data-of="([^"]+)"([^>]*)>', text)
+        assert [name for name, rest in parts if "hidden" not in rest] == [expected]
+        assert re.findall(r'data-definition="([^"]+)" aria-pressed="true"', text) == [expected]
+    checked = opened(page, tmp_path / "profile", "#check")
+    assert re.fullmatch(r"[1-9]\d+ numbers, 0 wrong", attribute(checked, "data-check"))
 
 
 def test_script_and_markup_are_shown_as_text(tmp_path: Path) -> None:

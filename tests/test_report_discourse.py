@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from discourse_sample import SCHEME, claim_data, discourse_corpus, mentions_in
 from test_report import Page, evidence
 
 from corpus.facets import Reference, arrows_of, found_mention, tags_of
+from corpus.records import Mention
 from corpus.report import build_report
 from corpus.report.attention import attention_of
 from corpus.report.claims import claims_of
@@ -22,6 +24,8 @@ from corpus.report.load import load
 from corpus.report.news import news_of
 from corpus.report.page import SECTIONS
 from corpus.report.speakers import speakers_of
+from models.discourse_tables import discourse_tables
+from models.tagged import tagged_passages
 from nlp.reference import municipality_records, size_class_records
 
 REFERENCE = Reference(municipality_records(), size_class_records())
@@ -239,3 +243,29 @@ def test_sections_that_a_corpus_lacks_are_left_out(tmp_path: Path) -> None:
         page = Page(build_report(store, tmp_path / "report").read_text(encoding="utf-8"))
     anchors = {values.get("id") for _, values in page.elements}
     assert not anchors & {"new", "lineage", "speakers", "claims"}
+
+
+def test_markup_in_names_stays_text(tmp_path: Path) -> None:
+    hostile = '"><img src=x onerror=alert(1)><script>document.title="owned"</script>'
+    with discourse_corpus(tmp_path / "c") as store:
+        changed = []
+        for passage in store.passages():
+            mentions = [
+                replace(one, label=hostile) if one.layer == "theme" else _renamed(one, hostile)
+                for one in mentions_in(passage.text)
+            ]
+            changed.append((passage, (), mentions))
+        store.save_annotations("hostile", changed)
+        tagged = tagged_passages(store)
+        store.save_discourse(discourse_tables(tagged), ())
+        text = build_report(store, tmp_path / "report").read_text(encoding="utf-8")
+    page = Page(text)
+    assert "<img" not in text.split("<script")[0]
+    assert hostile[:40] in page.text
+    assert not [tag for tag, _ in page.elements if tag == "img"]
+
+
+def _renamed(mention: Mention, name: str) -> Mention:
+    keys = {"speaker", "organisation", "holder"}
+    data = tuple((key, name if key in keys else value) for key, value in mention.data)
+    return replace(mention, data=data)
