@@ -28,15 +28,10 @@ _FRISIAN = frozenset(
 
 # Function words that, of the languages above, only one has; "de", "in" or "is" say nothing. Most paragraphs
 # are told by these at a tenth of the cost of asking the model.
-_OWN_WORDS = {
-    "nl": frozenset(
-        "het een van voor niet zijn wordt worden ook naar bij aan maar deze dit dat uit zich hun wij hebben"
-        " heeft kunnen moeten meer onze ons als ze tot waar nog omdat tussen".split()
-    ),
-    "en": frozenset(
-        "the of and to that with this from are which were have has been their our these not can or by".split()
-    ),
-}
+_DUTCH = """het een van voor niet zijn wordt worden ook naar bij aan maar deze dit dat uit zich hun wij hebben
+heeft kunnen moeten meer onze ons als ze tot waar nog omdat tussen"""
+_ENGLISH = "the of and to that with this from are which were have has been their our these not can or by"
+_OWN_WORDS = {"nl": frozenset(_DUTCH.split()), "en": frozenset(_ENGLISH.split())}
 _OWN_SHARE = 0.15
 _MOST_OTHERS = 0.02
 

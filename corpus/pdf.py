@@ -19,7 +19,7 @@ from corpus.layout.analysis import PageLayout, analyse
 from corpus.ocr import INSTALL, ocr_language, ocr_page
 from corpus.prose.compose import compose
 from corpus.records import Content, Metadata, Page, Paragraph, Piece
-from corpus.trust import has_text_layer, judge, needs_ocr
+from corpus.trust import Trust, has_text_layer, judge_text, needs_ocr, with_layout
 
 if TYPE_CHECKING:
     from corpus.reading import ReadOptions
@@ -29,10 +29,10 @@ _WHY = {"scan": "the page is a scan without text", "garbled": "the text layer is
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A page as it was read, and the words of the second engine (None where it was not asked)."""
+    """A page as it was read, and how far its words can be trusted."""
 
     page: RawPage
-    other: tuple[str, ...] | None
+    trust: Trust
 
 
 def read_pdf(path: Path, options: ReadOptions) -> Content:
@@ -97,9 +97,10 @@ def _read_pages(path: Path, options: ReadOptions) -> Iterator[_Read]:
         for page in pages:
             reason = "scan" if options.ocr == "always" else needs_ocr(page, in_text=in_text)
             if reason:
-                yield _Read(_by_ocr(path, page, reason, options), None)
+                recognised = _by_ocr(path, page, reason, options)
+                yield _Read(recognised, judge_text(recognised, None))
             else:
-                yield _Read(page, _other_words(second, page.number))
+                yield _Read(page, judge_text(page, _other_words(second, page.number)))
 
 
 def _second(path: Path, options: ReadOptions, stack: ExitStack) -> PdfiumFile | None:
@@ -143,7 +144,7 @@ def _no_text(path: Path, pages: Sequence[RawPage]) -> str:
 def _pages(read: Sequence[_Read], layouts: Sequence[PageLayout]) -> tuple[Page, ...]:
     pages = []
     for one, layout in zip(read, layouts, strict=True):
-        trust = judge(one.page, layout.certainty, one.other)
+        trust = with_layout(one.trust, layout.certainty)
         page = one.page
         width, height = (page.turn.width, page.turn.height) if page.turn else (page.width, page.height)
         pages.append(

@@ -37,15 +37,25 @@ class Trust:
 
 def judge(page: RawPage, certainty: float, other_words: Sequence[str] | None) -> Trust:
     """The trust in a page, given the layout's certainty and a second engine's words (None: not asked)."""
-    parts = [_glyphs(page), _language(page), _agreement(page, other_words), _layout(certainty), _drawn(page)]
-    confidence = 1.0
+    return with_layout(judge_text(page, other_words), certainty)
+
+
+def judge_text(page: RawPage, other_words: Sequence[str] | None) -> Trust:
+    """The trust in a page's words, told before their layout so that the second engine's need not be kept."""
+    parts = [_glyphs(page), _language(page), _agreement(page, other_words), _drawn(page)]
+    confidence = 0.8 if page.warnings else 1.0
     warnings: list[str] = list(page.warnings)
     for factor, warning in parts:
         confidence *= factor
         warnings += [warning] if warning else []
-    if page.warnings:
-        confidence *= 0.8
-    return Trust(round(confidence, 3), tuple(warnings))
+    return Trust(confidence, tuple(warnings))
+
+
+def with_layout(trust: Trust, certainty: float) -> Trust:
+    """The trust in a page once the layout has said how certain it is of the reading order (0 to 1)."""
+    factor, warning = _layout(certainty)
+    warnings = (*trust.warnings, warning) if warning else trust.warnings
+    return Trust(round(factor * trust.confidence, 3), warnings)
 
 
 def has_text_layer(pages: Sequence[RawPage]) -> bool:
