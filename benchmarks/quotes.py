@@ -198,9 +198,8 @@ def main() -> None:
     if chosen:
         print("\n".join(errors(chosen)))
         return
-    print(
-        f"{'':36}{'gold':>5}{'P':>7}{'R':>7}{'F':>7}  {'P~':>6}{'R~':>7}{'F~':>7}{'speaker':>9}{'role+org':>9}{'kind':>7}"
-    )
+    exact = f"{'':36}{'gold':>5}{'P':>7}{'R':>7}{'F':>7}"
+    print(f"{exact}  {'P~':>6}{'R~':>7}{'F~':>7}{'speaker':>9}{'role+org':>9}{'kind':>7}")
     for split in ("dev", "test"):
         total = Counts()
         for document in read_gold(split):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.quotes.agents import agents_in, read_agent
+from nlp.quotes.agents import agents_in, read_agent, read_object_pronoun
 from nlp.quotes.cues import Cue, cues_in, in_first_person, subject_of
 from nlp.quotes.records import Agent, AgentKind, Pair, Span
 
@@ -16,6 +16,8 @@ _NOMINAL = re.compile(
     r"(?:is|was|luidt|luidde|klinkt|klonk)\s(?:de|het|zijn|haar)\s(?:\w+\s)?"
     r"(?:reactie|antwoord|commentaar|conclusie|oordeel|advies|boodschap|motto|verzuchting|oproep)(?:\svan\s)?"
 )
+# After the verb that follows words in marks anybody may speak: `zegt de imker`.
+_ANY_NOUN = re.compile(r"(?:de|een)\s([a-zà-ÿ][\w-]+)\b")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _NEXT_SENTENCE = re.compile(r"[.!?…][”“\"'’»)]*(?:\s+(?=[A-ZÀ-Þ'’])|\s*$)")
 _ABBREVIATED = re.compile(r"\b(?:dhr|mw|mevr|drs|dr|ir|mr|prof|ing|[A-Z])$")
@@ -86,7 +88,7 @@ def _from_after(text: str, context: Context, start: int, end: int) -> Span | Non
         agent = next(agents_in(text, nominal.end(), stop), None)
         return Span(start, end, _kind(text, start, context), word.group(), agent, 0.85)
     if word.group() in ("aldus", "volgens"):
-        agent = read_agent(text, word.end() + 1, stop) or _object_pronoun(text, word.end() + 1, stop)
+        agent = read_agent(text, word.end() + 1, stop) or read_object_pronoun(text, word.end() + 1, stop)
         return Span(start, end, _kind(text, start, context), word.group(), agent, 0.97) if agent else None
     return _from_verb(text, context, start, end, word, stop, "," in lead.group())
 
@@ -123,28 +125,23 @@ def _first_person_after(text: str, at: int) -> bool:
 
 def _subject_after(text: str, at: int, stop: int) -> Agent | None:
     skip = re.compile(r"\s(?:(?:er|ook|toen|dan|daarop|zelf|nu)\s)?").match(text, at, stop)
-    return read_agent(text, skip.end(), stop) if skip else None
-
-
-def _object_pronoun(text: str, at: int, stop: int) -> Agent | None:
-    match = re.compile(r"(hem|haar|hen)\b").match(text, at, stop)
-    if not match:
+    if not skip:
         return None
-    gender = {"hem": "m", "haar": "f"}.get(match[1], "")
-    name = "hij" if gender == "m" else "zij"
-    return Agent(
-        at, match.end(), AgentKind.PRONOUN, name, gender=gender, plural=not gender, head=match.span()
+    noun = _ANY_NOUN.match(text, skip.end(), stop)
+    described = (
+        Agent(*noun.span(), AgentKind.DESCRIPTION, noun.group(), noun[1], head=noun.span()) if noun else None
     )
+    return read_agent(text, skip.end(), stop) or described
 
 
 def _from_before(text: str, context: Context, start: int, end: int) -> Span | None:
     """`Jansen zegt: “…”`, `De wethouder is duidelijk: “…”`, `noemt dat “…”`."""
     begin, stop = _clause_before(text, *context.before), context.before[1]
     lead = text[begin:stop]
-    if not lead.strip() or _SCARE.search(lead) or _is_title(text, context):
-        return None
     colon = lead.rstrip().endswith(":")
-    cue, agent = _reporting(text, begin, stop, colon)
+    cue, agent = _reporting(text, begin, stop, colon) if lead.strip() else (None, None)
+    if _is_title(text, context) and not (_is_naming(cue) and text[start].islower()):
+        return None
     if colon and (agent or cue) and (cue is None or not in_first_person(text, cue, begin)):
         kind = "direct" if _CAPITAL.match(text, start) else "partial"
         word = cue.word if cue else ":"
@@ -157,6 +154,11 @@ def _from_before(text: str, context: Context, start: int, end: int) -> Span | No
     return Span(start, end, kind, cue.word, agent, 0.85, _is_plural(cue))
 
 
+def _is_naming(cue: Cue | None) -> bool:
+    """Whether the verb calls a thing something (`noemt het plan “…”`), so that no title follows."""
+    return cue is not None and any(verb.uses == "p" for verb in cue.verbs)
+
+
 def _is_plural(cue: Cue | None) -> bool:
     return cue is not None and any(verb.plural for verb in cue.verbs)
 
@@ -164,14 +166,12 @@ def _is_plural(cue: Cue | None) -> bool:
 def _reporting(text: str, begin: int, stop: int, colon: bool) -> tuple[Cue | None, Agent | None]:
     """The reporting verb before the marks and its subject; with a colon any subject of the clause will do."""
     for cue in reversed(list(cues_in(text, begin, stop))):
-        uses = cue.used("dip" if colon else "dip")
-        if not uses or not (colon or _particle_there(text, cue, stop)):
+        there = _particle_there(text, cue, stop)
+        if not cue.used("dip") or not (colon or there):
             continue
         agent = subject_of(text, cue, begin, stop)
-        if agent:
-            return cue, agent
-        if colon:
-            return cue, None
+        if agent or colon:
+            return cue if there else None, agent
     if colon:
         return None, next(iter(agents_in(text, begin, stop)), None)
     volgens = re.compile(r"\b[Vv]olgens\s").search(text, begin, stop)
@@ -255,7 +255,7 @@ def _is_sentence(text: str, start: int, context: Context, end: int) -> bool:
 
 
 def _kind(text: str, start: int, context: Context) -> str:
-    """Direct where the words open a sentence, go on from other words said, or are led in by a comma or colon."""
+    """Direct where the words open a sentence, go on from other words said, or are come after a colon."""
     lead = text[context.before[0] : context.before[1]].rstrip()
     if not lead or _ENDED.search(lead):
         return "direct"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.sentences import sentence_spans
+from nlp.quotes.abbreviations import abbreviations_of
 from nlp.quotes.direct import direct_spans
 from nlp.quotes.indirect import indirect_spans
 from nlp.quotes.interview import answer_spans
 from nlp.quotes.marks import pair_marks, paragraphs_of
 from nlp.quotes.people import people_of
 from nlp.quotes.records import Pair, Quotes, Span
-from nlp.quotes.speakers import Story, abbreviations_of, resolve
+from nlp.quotes.speakers import resolve
+from nlp.quotes.story import Story
 
 _DIRECT = frozenset({"direct", "partial"})
 
@@ -71,7 +73,7 @@ def _sentences_within(
 def _paragraph(
     text: str, bounds: tuple[int, int], pairs: Sequence[Pair], sentences: Sequence[tuple[int, int]]
 ) -> Iterator[Span]:
-    """The quotes of one paragraph without overlap: whole reported clauses go before words in marks inside them."""
+    """The quotes of one paragraph without overlap: a reported clause goes before words in marks in it."""
     direct = direct_spans(text, bounds, pairs)
     indirect = [
         span for sentence in _whole(sentences, pairs) for span in indirect_spans(text, sentence, pairs)

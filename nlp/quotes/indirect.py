@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp.quotes.agents import agents_in, read_agent
+from nlp.quotes.agents import read_agent, read_object_pronoun
+from nlp.quotes.clauses import clause_end, complement_of, is_object, is_subordinate, is_verbal
 from nlp.quotes.cues import Cue, cues_in, in_first_person, is_denied, subject_of
-from nlp.quotes.direct import _object_pronoun as object_pronoun
 from nlp.quotes.lexicon import finite_forms
 from nlp.quotes.records import Agent, AgentKind, Pair, Span
 from nlp.word_classes import word_class
 
 _VOLGENS = re.compile(r"\b[Vv]olgens\s")
-_COMPLEMENT = re.compile(
-    r"[,:]?\s(dat|of|waarom|hoe|wat|wie|waar|wanneer|welke?|hoeveel|waarvoor|waardoor)\b"
-)
 _REFERENCE = re.compile(r"\([^()]{0,80}\d{4}[^()]{0,80}\)$|\[\d+\]$")
 _CLOSING = " \t\u00a0.!?;,:–—"
-_NEW_SPEAKER = re.compile(r";\s|,\s(?:maar|terwijl|want|al|dus|en)\s|\s(?:–|—)\s")
-_SUBORDINATORS = re.compile(
-    r"\b(?:omdat|als|toen|hoewel|nu|doordat|aangezien|terwijl|wanneer|nadat|zodra|die|wie)\b", re.I
-)
-_TO_END = re.compile(r",\s(?:aldus|zo)\s|,\s[–—]")
-_PREPOSITIONS = re.compile(
-    r"\s?(?:in|tegen|tegenover|bij|tijdens|na|op|aan|voor|via|vanuit|namens|vandaag|gisteren)\b"
-)
 _NOUN = re.compile(
     r"\b(?:conclusie|stelling|mening|overtuiging|oordeel|boodschap|verwachting|vrees|angst|indruk|verwijt|"
     r"kritiek|redenering|antwoord|reactie|verklaring|bezwaar|klacht|uitleg)\s(?:van\s)",
 )
-_FREE_OBJECT = frozenset({"vinden", "zeggen", "denken", "menen", "geloven", "betreuren", "erkennen", "hopen"})
-_SHORT = 6
 _LEADING_MARKS = "\"“„‘’'«» \t\u00a0"
 
 
@@ -70,154 +57,18 @@ def _with_verbs(text: str, start: int, stop: int, pairs: Sequence[Pair]) -> Iter
 
 def _clause_after(text: str, cue: Cue, start: int, stop: int) -> Span | None:
     """`Jansen stelt dat …`, `Daarom vraagt zij of …`."""
-    complement = _complement(text, cue, stop)
+    complement = complement_of(text, cue, stop)
     if complement is None or is_denied(text, cue, complement.start()):
         return None
     agent = subject_of(text, cue, start, complement.start())
     if agent is None:
         return None
     begin = complement.end() if complement[1] in ("dat", "of") else complement.start(1)
-    end = _clause_end(text, begin, stop, _is_subordinate(text, cue, agent, start))
-    if complement[1] == "dat" and _is_object(text, cue, begin, end):
+    end = clause_end(text, begin, stop, is_subordinate(text, cue, agent, start))
+    if complement[1] == "dat" and is_object(text, cue, begin, end):
         return None
     plural = any(verb.plural for verb in cue.verbs)
     return _trimmed(text, begin, end, cue.word, agent, 0.93, plural)
-
-
-def _complement(text: str, cue: Cue, stop: int) -> re.Match[str] | None:
-    """The word that opens the clause said, if it belongs to this verb."""
-    for match in _COMPLEMENT.finditer(text, cue.end, min(stop, cue.end + 160)):
-        question = match[1] != "dat"
-        verbs = cue.used("q" if question else "i")
-        between = text[cue.end : match.start()]
-        words = re.findall(r"\w+", between)
-        before = text[max(0, cue.start - 60) : cue.start].split()
-        fits = [v for v in verbs if _has_particles(v.particles, words, before, v.participle)]
-        if fits and _may_stand_between(text, cue, match):
-            return match
-        if match[1] in ("dat", "of"):
-            return None
-    return None
-
-
-def _has_particles(particles: Sequence[str], after: list[str], before: list[str], participle: bool) -> bool:
-    return all(part in after or (participle and part in before) for part in particles)
-
-
-def _may_stand_between(text: str, cue: Cue, complement: re.Match[str]) -> bool:
-    """Whether only subject, adverbs, particles and `in de krant` stand between verb and clause."""
-    at, stop = cue.end, complement.start()
-    agent = next(agents_in(text, at, stop), None)
-    rest = text[at:stop] if agent is None else text[at : agent.start] + " " + text[agent.end : stop]
-    particles = {part for verb in cue.verbs for part in verb.particles}
-    words = [word for word in re.findall(r"[\w’'-]+", rest) if word not in particles]
-    if len(words) > 12 or any(word in finite_forms() and word != "zijn" for word in words):
-        return False
-    plain = all(
-        word_class(word) in ("ADV", "PRON", "ADP", "DET", "CCONJ") or _is_adverb(word) for word in words
-    )
-    last = words[-1] if words else ""
-    if plain:
-        return word_class(last) not in ("DET",) if last else True
-    after = text[agent.end : stop] if agent is not None and agent.start <= at + 4 else text[at:stop]
-    return bool(_PREPOSITIONS.match(after.lstrip(" ,")))
-
-
-def _is_adverb(word: str) -> bool:
-    return (word.endswith(("lijk", "s")) and word.islower()) or word in (
-        "zich",
-        "al",
-        "weten",
-        "erop",
-        "eraan",
-        "ervan",
-        "stellig",
-        "vandaag",
-    )
-
-
-def _is_object(text: str, cue: Cue, begin: int, end: int) -> bool:
-    """Whether `dat` is the thing itself and opens no clause: `vindt dat een slecht idee`."""
-    words = re.findall(r"[\w’'-]+", text[begin:end])
-    if not any(verb.lemma in _FREE_OBJECT for verb in cue.verbs) or len(words) >= _SHORT:
-        return not words
-    return not any(_is_verbal(word) for word in words)
-
-
-def _is_verbal(word: str) -> bool:
-    low = word.lower()
-    return low in finite_forms() or (
-        len(low) > 3
-        and low.endswith(("en", "t", "de", "te"))
-        and word_class(low) == ""
-        and low not in ("slechte", "goede")
-    )
-
-
-def _is_subordinate(text: str, cue: Cue, agent: Agent, start: int) -> bool:
-    """Whether the reporting clause is itself subordinate, so that the main clause follows."""
-    if agent.start > cue.start:
-        return False
-    lead = text[start : agent.start].split()
-    opener = bool(lead) and bool(_SUBORDINATORS.fullmatch(lead[-1].strip(",")))
-    relative = re.match(r",?\s(?:die|wie)\s", text[agent.end : cue.start] + " ")
-    return opener or bool(relative) or agent.name == "die"
-
-
-def _clause_end(text: str, begin: int, stop: int, subordinate: bool) -> int:
-    """Where the words said end: with the sentence, or where the writer or another speaker takes over."""
-    ends = [stop]
-    closing = _TO_END.search(text, begin, stop)
-    if closing:
-        ends.append(closing.start())
-    if subordinate:
-        main = next(
-            (m for m in re.finditer(r",\s(\w+)", text[begin:stop]) if m[1].lower() in finite_forms()), None
-        )
-        if main:
-            ends.append(begin + main.start())
-    for match in _NEW_SPEAKER.finditer(text, begin, stop):
-        if _takes_over(text, match.end(), stop):
-            ends.append(match.start())
-    colon = re.compile(r":\s[\"“„‘'«]").search(text, begin, stop)
-    if colon:
-        ends.append(colon.start())
-    ends += [
-        cue.start - 2
-        for cue in cues_in(text, begin, stop)
-        if _is_inverted(text, cue, stop) and begin < cue.start - 2
-    ]
-    return min(ends)
-
-
-def _is_inverted(text: str, cue: Cue, stop: int) -> bool:
-    return (
-        text[cue.start - 2 : cue.start] == ", "
-        and bool(cue.used("v"))
-        and read_agent(text, cue.end + 1, stop) is not None
-    )
-
-
-def _takes_over(text: str, at: int, stop: int) -> bool:
-    """Whether a main clause starts here: subject (or another opening) and then a finite verb, not at its end."""
-    if re.compile(r"(?:dat|of|volgens)\b").match(text, at, stop):
-        return text.startswith("volgens", at)
-    words = re.findall(r"[\w’'-]+|[,;]", text[at:stop])
-    if "," in words:
-        words = words[: words.index(",")]
-    limit = len(words) - 1
-    return any(word.lower() in finite_forms() for word in words[: min(5, limit)]) and _has_subject(
-        text, at, stop
-    )
-
-
-def _has_subject(text: str, at: int, stop: int) -> bool:
-    """Whether the clause opens with somebody or something as subject, in the order of a main clause."""
-    agent = read_agent(text, at, stop)
-    if agent is None:
-        return bool(re.compile(r"(?:daar|dat|dit|het|er|zo|toch)\b\s(\w+)").match(text, at, stop))
-    following = re.compile(r"\s(\w+)").match(text, agent.end, stop)
-    return bool(following) and following[1].lower() in finite_forms() if following else False
 
 
 def _clause_before(text: str, cue: Cue, start: int, stop: int, pairs: Sequence[Pair]) -> Span | None:
@@ -267,7 +118,7 @@ def _around(
     continues = text[agent.end - 1 : agent.end + 1].strip().endswith(",") or rest.startswith(",")
     finite = any(word in finite_forms() for word in words)
     whole = continues and len(rest.split()) > 1 and (not finite or _is_still_said(text, agent.end, stop))
-    if not whole and not any(_is_verbal(word) for word in words):
+    if not whole and not any(is_verbal(word) for word in words):
         return None
     plural = verb is not None and any(v.plural for v in verb.verbs)
     return _trimmed(text, begin, stop if whole else end, cue, agent, 0.9, plural)
@@ -294,7 +145,7 @@ def _with_volgens(text: str, start: int, stop: int, pairs: Sequence[Pair]) -> It
     for match in _VOLGENS.finditer(text, start, stop):
         if _inside(match.start(), pairs):
             continue
-        agent = read_agent(text, match.end(), stop) or object_pronoun(text, match.end(), stop)
+        agent = read_agent(text, match.end(), stop) or read_object_pronoun(text, match.end(), stop)
         if agent is None or (agent.kind is AgentKind.PRONOUN and agent.name in ("deze", "die")):
             continue
         span = _volgens(text, start, stop, match, agent, pairs)
@@ -309,7 +160,7 @@ def _volgens(
     lead = text[clause : match.start()].strip(" ,")
     rest = text[agent.end : stop].strip(" .,!?")
     if not lead or word_class(lead) in ("CCONJ", "ADV") or lead.lower() in ("maar", "en", "ook"):
-        end = _clause_end(text, agent.end, stop, False)
+        end = clause_end(text, agent.end, stop, False)
         return _trimmed(text, agent.end, end, "volgens", agent, 0.92, False)
     if any(
         pair.closed == match.start() - 1 or text[pair.closed : match.start()].strip() == "," for pair in pairs
@@ -317,7 +168,7 @@ def _volgens(
         return None
     if not rest or rest.startswith(("(", "[")):
         return _trimmed(text, clause, match.start(), "volgens", agent, 0.9, False)
-    return _trimmed(text, clause, _clause_end(text, agent.end, stop, False), "volgens", agent, 0.85, False)
+    return _trimmed(text, clause, clause_end(text, agent.end, stop, False), "volgens", agent, 0.85, False)
 
 
 def _clause_of(text: str, start: int, at: int) -> int:
@@ -336,7 +187,7 @@ def _with_nouns(text: str, start: int, stop: int, pairs: Sequence[Pair]) -> Iter
             else None
         )
         if agent and that and not _inside(match.start(), pairs):
-            end = _clause_end(text, that.end(), stop, False)
+            end = clause_end(text, that.end(), stop, False)
             yield _trimmed(text, that.end(), end, match.group().split()[0], agent, 0.85, False)
 
 

@@ -1,12 +1,13 @@
-"""Whole paragraphs that somebody says: answers in an interview, and turns after a speaker's name in minutes."""
+"""Paragraphs said as a whole: answers in an interview, and turns after a speaker's name in minutes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nlp.quotes.agents import read_agent
-from nlp.quotes.names import TITLES, is_body_name, is_given_name, read_name
+from nlp.quotes.names import TITLES, is_given_name
 from nlp.quotes.people import People
 from nlp.quotes.records import Agent, AgentKind, Span
 
@@ -85,7 +86,7 @@ def _is_question(paragraph: str) -> bool:
     if _QUESTION_TAG.match(paragraph):
         return True
     stripped = paragraph.strip().rstrip("*_”’\"'»“")
-    if not stripped[:1].isupper() and not stripped[:1] in "’'":
+    if not stripped[:1].isupper() and stripped[:1] not in "’'":
         return False
     short = len(stripped.split()) <= _LONGEST_QUESTION
     return (
@@ -99,7 +100,7 @@ def _is_question(paragraph: str) -> bool:
 def _answered(questions: Sequence[int], total: int) -> list[int]:
     """The paragraphs after each question, up to the next one; after the last at most as many as before."""
     asked = set(questions)
-    gaps = [b - a - 1 for a, b in zip(questions, questions[1:], strict=False)]
+    gaps = [b - a - 1 for a, b in pairwise(questions)]
     most = max(gaps, default=1) or 1
     last = range(questions[-1] + 1, min(total, questions[-1] + 1 + most))
     return [i for i in (*range(questions[0] + 1, questions[-1]), *last) if i not in asked]
@@ -224,6 +225,3 @@ def _turn(text: str, bounds: Bounds, agent: Agent, begin: int) -> Span | None:
     ):
         return None
     return Span(start, end, "answer", ":", agent, 0.93)
-
-
-__all__ = ["answer_spans", "is_body_name", "read_name"]

@@ -1,4 +1,4 @@
-"""The spaCy component that puts the quotes of a text on its Doc, and what the store and `tag` show of them."""
+"""The spaCy component that puts the quotes of a text on its Doc, and their form for store and `tag`."""
 
 from __future__ import annotations
 

@@ -15,6 +15,11 @@ _FOLDER = Path(__file__).resolve().parent.parent / "data" / "cues"
 # Shorter nouns are too often the end of another word (stad-huis-arts, maar ook ver-lid) to head a compound.
 _SHORTEST_HEAD = 5
 _HEADS = frozenset({"lid", "boer", "kok", "arts", "raad", "bond", "bank"})
+# Endings that are hardly ever of anything but persons.
+_PERSON_ENDING = re.compile(
+    r"\w{2}(?:houder|ganger|werker|leider|maker|nemer|voerder|drager|zoeker|bouwer|koper|oloog|ologe|ograaf|"
+    r"kundige|ateur|elaar|enaar|icist|omist|icus)$"
+)
 _FEMININE = re.compile(
     r"(?:(?<!mee)(?<!mini)ster|trice|esse|vrouw|dame|moeder|docente|journaliste|studente|boerin|loge|ares)s?$"
 )
@@ -64,13 +69,17 @@ def finite_forms() -> frozenset[str]:
 
 def is_role(noun: str) -> bool:
     """Whether the noun, singular or plural, is a person by occupation, office or place in the story."""
-    return any(_is_listed(form, _roles()) for form in _singulars(noun.lower()))
+    return any(_is_person(form) for form in _singulars(noun.lower()))
 
 
 def is_plural_role(noun: str) -> bool:
     """Whether the noun is a plural (`bewoners`) of a noun for persons."""
     word = noun.lower()
-    return not _is_listed(word, _roles()) and is_role(word)
+    return not _is_person(word) and is_role(word)
+
+
+def _is_person(noun: str) -> bool:
+    return _is_listed(noun, _roles()) or bool(_PERSON_ENDING.search(noun))
 
 
 def is_body(noun: str) -> bool:
@@ -114,9 +123,9 @@ def _singulars(noun: str) -> tuple[str, ...]:
     forms = [noun]
     if noun.endswith("leden"):
         forms.append(noun[:-5] + "lid")
-    if noun.endswith("lieden") or noun.endswith("lui"):
+    if noun.endswith(("lieden", "lui")):
         forms.append(re.sub(r"lie?den$|lui$", "man", noun))
-    if noun.endswith("'s") or noun.endswith("’s"):
+    if noun.endswith(("'s", "’s")):
         forms.append(noun[:-2])
     elif noun.endswith("s"):
         forms.append(noun[:-1])

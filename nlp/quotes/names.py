@@ -8,10 +8,18 @@ from functools import cache
 from nlp.quotes.lexicon import first_names, is_body, is_role, known_bodies, parties
 from nlp.word_classes import word_class
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _CAP = r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:[’'&-][^\W_]+)*"
 _INITIALS = r"(?:(?:[A-Z]|IJ|Th|Chr|Ph|Joh|Fr|Tj|Sj)\.[ -]?)+"
 # Prefixes that hardly ever link a surname to a place, and those that do (`Jansen van de Woonbond`).
-_PREFIX = r"(?:van (?:der|den|het|’t|'t)|de|der|den|ter|ten|te|el|al|ben|bin|von|du|la|le|in ['’]t|op (?:de|den|'t|’t)|aan de[rn]?|['’]t)"
+_PREFIX = (
+    r"(?:van (?:der|den|het|’t|'t)|de|der|den|ter|ten|te|el|al|ben|bin|von|du|la|le|in ['’]t|"
+    r"op (?:de|den|'t|’t)|aan de[rn]?|['’]t)"
+)
 _WEAK_PREFIX = r"(?:van de la|van de|van)"
 _HIGH_PREFIX = (
     r"(?:(?:Van|De|Den|Der|Ter|Ten|Te|El|Al|Von|Op|In|Aan|['’][tT])(?: (?:de|den|der|het|['’]t|la))? )"
@@ -26,91 +34,24 @@ _WEAK = re.compile(rf" {_WEAK_PREFIX} ")
 _WORD = re.compile(r"[^\s,.;:()]+")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ0-9&-]{2,}|[A-Z][a-z]{0,2}[A-Z]\w*|[A-Z]{2,}\w*")
 _HAS_INITIALS = re.compile(rf"{_INITIALS}[ (]?")
-TITLES = frozenset(
-    [
-        "heer",
-        "dhr",
-        "dhr.",
-        "mevrouw",
-        "mw",
-        "mw.",
-        "mevr",
-        "mevr.",
-        "meneer",
-        "mijnheer",
-        "dr",
-        "dr.",
-        "drs",
-        "drs.",
-        "ir",
-        "ir.",
-        "mr",
-        "mr.",
-        "ing",
-        "ing.",
-        "prof",
-        "prof.",
-        "dame",
-        "dames",
-        "heren",
-        "jhr",
-        "jhr.",
-        "ds",
-        "ds.",
-        "ms",
-        "ms.",
-        "frau",
-        "professor",
-    ]
+TITLES = _words(
+    """
+    heer dhr dhr. mevrouw mw mw. mevr mevr. meneer mijnheer dr dr. drs drs. ir ir. mr mr. ing ing. prof
+    prof. dame dames heren jhr jhr. ds ds. ms ms. frau professor
+    """
 )
 # Words with a capital that are no part of a name that follows, besides function words, roles and titles.
-_LEADING = frozenset(
-    [
-        "aldus",
-        "volgens",
-        "ook",
-        "maar",
-        "zo",
-        "toen",
-        "daarna",
-        "vervolgens",
-        "gisteren",
-        "vandaag",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-        "vraag",
-        "antwoord",
-        "beste",
-        "geachte",
-    ]
+_LEADING = _words(
+    """
+    aldus volgens ook maar zo toen daarna vervolgens gisteren vandaag maandag dinsdag woensdag donderdag
+    vrijdag zaterdag zondag vraag antwoord beste geachte
+    """
 )
-_MONTHS_AND_DAYS = frozenset(
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ]
+_MONTHS_AND_DAYS = _words(
+    """
+    januari februari maart april mei juni juli augustus september oktober november december maandag
+    dinsdag woensdag donderdag vrijdag zaterdag zondag
+    """
 )
 
 

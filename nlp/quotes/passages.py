@@ -66,7 +66,7 @@ def _between(places: Sequence[_Place], start: int, end: int) -> Iterator[_Place]
 
 
 def _cut(text: str, quote: Quote, place: _Place, places: Sequence[_Place]) -> Quote:
-    """The part of the quote in one place; who speaks is pointed at only where that stands in the same passage."""
+    """The part of the quote in one place, with where its speaker stands if that is the same passage."""
     start, end = max(quote.start, place.start), min(quote.end, place.end)
     first, last = quote.speaker_start, quote.speaker_end
     named = next(_between(places, first, last), None) if first is not None and last is not None else None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from nlp.quotes.agents import read_agent, read_office, with_attributes
-from nlp.quotes.lexicon import first_names, is_role
+from nlp.quotes.agents import read_agent
+from nlp.quotes.lexicon import first_names, is_role, parties
 from nlp.quotes.names import (
     TITLES,
     given_of,
@@ -18,6 +18,7 @@ from nlp.quotes.names import (
     read_name,
     surname_of,
 )
+from nlp.quotes.offices import read_office, with_attributes
 from nlp.quotes.records import Agent, AgentKind, Person
 
 _CAPITAL = re.compile(r"(?<![\w’'.-])(?:['’][tT] )?[A-ZÀ-ÖØ-Þ]")
@@ -65,7 +66,7 @@ def key_of(name: str) -> str:
 
 
 def keys_of(person: Person) -> set[str]:
-    """What a person may be called: full name, surname, the surname without prefix or its last part, first name."""
+    """What a person may be called: full name, surname with and without prefix, first name."""
     surname = key_of(person.surname)
     words = surname.split()
     bare = next(
@@ -165,13 +166,13 @@ def _mention(text: str, at: int, entity: bool) -> tuple[Agent | None, bool]:
     if is_body_name(name) and not entity:
         return None, False
     agent = with_attributes(text, Agent(at, named[1], AgentKind.PERSON, name, head=named), stop)
-    role, gender = _before(text, at)
+    role, gender, called = _before(text, at)
     agent = replace(agent, role=agent.role or role, gender=agent.gender or gender)
     agent = _with_office_before(text, at, agent)
     agent = _with_copula(text, agent, stop)
     words = name.split()
     given = is_given_name(words[0]) and len(words) > 1
-    evidence = given or has_initials(name) or agent.role or gender or entity or _has_party(agent)
+    evidence = given or has_initials(name) or agent.role or called or entity or _has_party(agent)
     return agent, bool(evidence) and not (words[0] in _ARTICLES and len(words) == 1)
 
 
@@ -183,13 +184,7 @@ def _is_prefix(word: str) -> bool:
 
 
 def _has_party(agent: Agent) -> bool:
-    return bool(agent.organisation) and agent.organisation.lower() in _party_names()
-
-
-def _party_names() -> frozenset[str]:
-    from nlp.quotes.lexicon import parties
-
-    return parties()
+    return agent.organisation.lower() in parties()
 
 
 def _with_role_word(text: str, at: int, stop: int) -> tuple[Agent | None, bool]:
@@ -200,23 +195,22 @@ def _with_role_word(text: str, at: int, stop: int) -> tuple[Agent | None, bool]:
     return _with_copula(text, agent, stop), True
 
 
-def _before(text: str, at: int) -> tuple[str, str]:
-    """The role and gender that the word before a name tells."""
+def _before(text: str, at: int) -> tuple[str, str, bool]:
+    """The role and gender that the words before a name tell, and whether they are of a person at all."""
     match = _BEFORE.search(text, max(0, at - 40), at)
     if not match:
-        return "", ""
+        return "", "", False
     word = match[1].lower()
     if word in TITLES:
-        gender = (
-            "m"
-            if word.startswith(("heer", "dhr", "me" + "ne"))
-            else "f"
-            if word.startswith(("mev", "mw"))
-            else ""
-        )
-        role = _before(text, match.start())[0] if word not in ("heer", "mevrouw") else ""
-        return role, gender or ("?" if not role else "")
-    return (word, "") if is_role(word) and not match[1][0].isupper() else ("", "")
+        return _before(text, match.start())[0], _gender_of_title(word), True
+    is_office = is_role(word) and not match[1][0].isupper()
+    return (word, "", True) if is_office else ("", "", False)
+
+
+def _gender_of_title(title: str) -> str:
+    if title.startswith(("heer", "dhr", "meneer", "mijnheer")):
+        return "m"
+    return "f" if title.startswith(("mev", "mw", "dame", "frau")) else ""
 
 
 def _with_office_before(text: str, at: int, agent: Agent) -> Agent:

@@ -1,0 +1,157 @@
+"""Speakers given by a noun: `de wethouder`, `een bewoonster van de flat`, `Planoloog Friso Haverkate`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlp.quotes.lexicon import gender_of_role, is_body, is_plural_role, is_report, is_role
+from nlp.quotes.names import is_body_name, is_common, read_body, read_name
+from nlp.quotes.nouns import (
+    PARTY_ADHERENT,
+    WORD,
+    full_role,
+    head_noun,
+    is_common_verb,
+    is_title,
+    starts_high,
+)
+from nlp.quotes.offices import END_OF_APPOSITION, OF, read_organisation, with_attributes
+from nlp.quotes.records import Agent, AgentKind
+
+_DETERMINER = re.compile(
+    r"(?:de|het|een|één|deze|dit|dezelfde|diezelfde|zijn|haar|hun|enkele|sommige|veel|vele|meerdere|"
+    r"verschillende|(?:de )?meeste|andere|twee|drie|vier)\s+",
+    re.I,
+)
+_COLLECTIVE = re.compile(r"(?:sommigen|velen|anderen|critici|experts|deskundigen)\b", re.I)
+_OF_BODY = re.compile(r"\s(?:van|voor|uit)\s(?:de\s|het\s)?(?:gemeente\s|provincie\s)?(?=[A-ZÀ-Þ'’])")
+_VAN_NOUN = re.compile(r"\s(?:van|bij|uit|in|namens)\s(?:de|het|een)?\s?[a-zà-ÿ][\w-]+")
+_BEFORE_NAME = re.compile(r",?\s(?=[A-ZÀ-Þ])")
+# Bodies whose noun is written small inside a sentence.
+_PLAIN = frozenset({"gemeente", "provincie", "ministerie", "woningcorporatie", "waterschap", "stichting"})
+_MOST_ADJECTIVES = 3
+
+
+def read_described(text: str, at: int, stop: int) -> Agent | None:
+    """`de wethouder`, `een bewoonster van de flat`, `Planoloog Friso Haverkate`, `het onderzoeksbureau X`."""
+    begin, determiner = at, _DETERMINER.match(text, at, stop)
+    if determiner:
+        begin = determiner.end()
+    elif _COLLECTIVE.match(text, at, stop):
+        found = _COLLECTIVE.match(text, at, stop)
+        assert found
+        return Agent(at, found.end(), AgentKind.DESCRIPTION, found.group().lower(), plural=True)
+    noun = head_noun(text, begin, stop, adjectives=_MOST_ADJECTIVES if determiner else 1)
+    if noun is None:
+        return None
+    word = text[slice(*noun)]
+    if not is_role(word) and not is_title(word) and not PARTY_ADHERENT.match(word):
+        return _described_body(text, at, begin, noun, stop)
+    return _described_person(text, at, noun, stop)
+
+
+def _described_body(text: str, at: int, begin: int, noun: tuple[int, int], stop: int) -> Agent:
+    """A body by a noun: with a name after it that is the name; without, it is a description."""
+    word = text[slice(*noun)]
+    end = noun[1]
+    if is_report(word):
+        of = OF.match(text, end, stop)
+        body = read_body(text, of.end(), stop) if of else None
+        if body:
+            return Agent(at, body[1], AgentKind.BODY, text[slice(*body)], head=body)
+        name = text[at:end].lower() if text[at].isupper() and at != noun[0] else text[at:end]
+        return Agent(at, end, AgentKind.DESCRIPTION, name, head=(at, end))
+    if text[end : end + 1] == " ":
+        named = read_name(text, end + 1, stop) or None
+        if named:
+            start = noun[0] if word[:1].islower() or at == noun[0] else begin
+            return Agent(
+                at, named[1], AgentKind.BODY, _lowered(text[start : named[1]], word), head=(start, named[1])
+            )
+    of = _OF_BODY.match(text, end, stop)
+    body = read_body(text, of.end(), stop) if of else None
+    if body:
+        kind = AgentKind.BODY
+        return Agent(at, body[1], kind, _lowered(text[noun[0] : body[1]], word), head=(noun[0], body[1]))
+    if word[:1].isupper() and at != noun[0]:
+        longer = read_body(text, noun[0], stop) or noun
+        return Agent(at, longer[1], AgentKind.BODY, text[slice(*longer)], head=longer)
+    return Agent(at, end, AgentKind.DESCRIPTION, text[at:end].lower(), head=(at, end))
+
+
+def _lowered(name: str, noun: str) -> str:
+    """`Gemeente Emmen` at the start of a sentence as it is written inside one."""
+    return (
+        name[0].lower() + name[1:]
+        if name.startswith(noun) and is_body(noun) and noun.lower() in _PLAIN
+        else name
+    )
+
+
+def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> Agent:
+    word, end = text[slice(*noun)], noun[1]
+    adherent = PARTY_ADHERENT.match(word)
+    organisation = adherent[1] if adherent else ""
+    role = "" if adherent or is_title(word) else full_role(text, at, noun)
+    gender = "m" if word.lower() in ("heer", "dhr.", "meneer", "mijnheer") else gender_of_role(word)
+    if word.lower() in ("mevrouw", "mw.", "mevr.", "mw", "mevr"):
+        gender = "f"
+    # More titles and a second role may follow: `hoogleraar prof. dr. Jansen`, `wethouder mevrouw Bos`.
+    end, role = _further_titles(text, end, stop, role)
+    named = read_name(text, end + 1, stop) if text[end : end + 1] == " " else None
+    first = text[named[0] :].split()[0].rstrip(",.:;") if named else ""
+    if named and (not is_common(first) or starts_high(text, named)):
+        person = Agent(
+            at, named[1], AgentKind.PERSON, text[slice(*named)], role, organisation, gender, head=named
+        )
+        return with_attributes(text, person, stop)
+    description = Agent(
+        at,
+        end,
+        AgentKind.DESCRIPTION,
+        text[at:end].lower() if not adherent else text[at:end],
+        role,
+        organisation,
+        gender,
+        is_plural_role(word),
+        head=(at, end),
+    )
+    return _with_van(text, description, stop)
+
+
+def _further_titles(text: str, end: int, stop: int, role: str) -> tuple[int, str]:
+    while text[end : end + 1] == " ":
+        match = WORD.match(text, end + 1, stop)
+        if not match:
+            break
+        word = match.group()
+        if is_title(word):
+            end = match.end()
+        elif is_role(word) and word[:1].islower() and not is_common_verb(word):
+            end, role = match.end(), f"{role} {word}".strip()
+        else:
+            break
+    return end, role
+
+
+def _with_van(text: str, agent: Agent, stop: int) -> Agent:
+    """The description with `van …` and with a name in apposition: `de burgemeester van Emmen, Jan Bos,`."""
+    of = OF.match(text, agent.end, stop)
+    body = read_organisation(text, of.end(), stop) if of else None
+    if body and text[body[0]].isupper() | text[body[0]].islower():
+        name = agent.name + text[agent.end : body[1]]
+        agent = replace(agent, end=body[1], organisation=agent.organisation or text[slice(*body)])
+        agent = replace(agent, name=name, head=(agent.head[0], body[1]))
+    elif of and agent.name.split()[0] in ("een", "de", "twee", "enkele"):
+        noun = _VAN_NOUN.match(text, agent.end, stop)
+        after = WORD.match(text, noun.end() + 1, stop) if noun else None
+        if noun and (not after or is_common_verb(after.group()) or not after.group()[0].islower()):
+            agent = replace(agent, end=noun.end())
+    comma = _BEFORE_NAME.match(text, agent.end, stop)
+    named = read_name(text, comma.end(), stop) if comma and not agent.plural else None
+    if named and END_OF_APPOSITION.match(text, named[1], stop) and not is_body_name(text[slice(*named)]):
+        end = named[1]
+        person = replace(agent, end=end, kind=AgentKind.PERSON, name=text[slice(*named)], head=named)
+        return with_attributes(text, person, stop)
+    return agent
