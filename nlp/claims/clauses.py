@@ -65,7 +65,7 @@ def _left(words: Sequence[Word], i: int) -> tuple[int, str, int, bool, Range | N
             return j + 1, word.form, front_end, False, None
         if word.form == "of" and j and words[j - 1].form in ("vraag", "onderzocht", "weten", "onduidelijk"):
             return j + 1, "of-vraag", front_end, False, None
-        if word.form == "of" and j and is_finite(words, j - 1):
+        if word.form == "of" and j and (is_finite(words, j - 1) or _asks(words, j, i)):
             return j + 1, "of-vraag", front_end, False, None
         if word.form in _JOINERS and _parts_clauses(words, j, i):
             return j + 1, word.form, front_end, False, None
@@ -141,6 +141,15 @@ def _new_clause_after(words: Sequence[Word], joiner: int) -> bool:
         if is_finite(words, j):
             return True
     return False
+
+
+def _asks(words: Sequence[Word], j: int, i: int) -> bool:
+    """Whether `of` opens a clause with the finite verb at `i` last, where no other conjunction explains that."""
+    last = i + 1 >= len(words) or words[i + 1].kind == "PUNCT"
+    if not last or not is_finite(words, i) or has_finite(words, j + 1, i):
+        return False
+    opened = any(words[k].form in word_list("openers") or words[k].form in _RELATIVE for k in range(j))
+    return not opened and words[j + 1].kind in ("DET", "PRON")
 
 
 def _is_past(words: Sequence[Word], j: int, i: int) -> bool:

@@ -116,7 +116,11 @@ def _no_space(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -
     if other in lists["moments"] or (first.kind == "NUM" and not other) or first.text.isdigit():
         return False
     if cue.cause == "object":
-        return subject not in ("trein", "bus", "weg", "rivier") and _no_agent(words, reading, cue, lists)
+        return (
+            other not in lists["spaces"]
+            and subject not in ("trein", "bus", "weg", "rivier")
+            and _no_agent(words, reading, cue, lists)
+        )
     return not (subject in lists["spaces"] and (other in lists["spaces"] or not other)) and not (
         other in lists["spaces"] and not _is_development(subject, lists)
     )

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from nlp.claims.cues import CLAUSE_FORMS, Cue, Trigger
 from nlp.claims.phrases import has_noun, trimmed
 from nlp.claims.records import Range, Reading
+from nlp.claims.surface import bare_reading
 from nlp.claims.words import Word
 
 # Relations that hang on a phrase without being part of what it says.
@@ -39,15 +40,26 @@ class ParsedReader:
     ) -> Reading | None:
         """The reading by the parse where it gives both sides, else the one by the order of words."""
         token = self._by_start.get(words[at].start)
-        # What the surface rules refuse (`draagt` without `bij`) is no cue in a tree either.
-        if token is None or trigger.cue.kind == "conjunction" or surface is None:
+        if token is None or trigger.cue.kind == "conjunction":
             return surface
+        if surface is None:
+            return self._unread(words, at, token, trigger)
         if trigger.cue.kind == "phrase":
             return self._phrase(words, surface) or surface
         sides = (
             self._noun(token, trigger.cue) if trigger.cue.kind == "noun" else self._verb(token, trigger.cue)
         )
         return self._reading(words, trigger.cue, sides, surface) or surface
+
+    def _unread(self, words: Sequence[Word], at: int, token: Token, trigger: Trigger) -> Reading | None:
+        """The reading where the order of words gave none: the verb has its parts, the tree both sides."""
+        bare = bare_reading(words, at, trigger) if trigger.cue.kind == "verb" else None
+        if bare is None or token.pos_ not in ("VERB", "AUX", ""):
+            return None
+        # With an object of its own the verb is another: `leidt de stichting tot 2027`.
+        if "np" not in trigger.cue.objects and any(child.dep_ in _OBJECTS for child in token.children):
+            return None
+        return self._reading(words, trigger.cue, self._verb(token, trigger.cue), bare)
 
     def _verb(self, verb: Token, cue: Cue) -> tuple[Token, Token] | None:
         subject = _subject(verb)

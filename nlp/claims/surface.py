@@ -33,10 +33,19 @@ class VerbPlace:
     passive: bool = False
 
 
+def bare_reading(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | None:
+    """A reading without sides where the verb and all that the cue asks for are there, for a parse to fill."""
+    place = verb_place(words, at, trigger)
+    if place is None or not has_parts(words, place, trigger):
+        return None
+    clause = (min(place.clause.lo, place.finite), max(place.clause.hi, place.verb + 1))
+    return Reading(_NONE, _NONE, (at, at + 1), clause)
+
+
 def read_verb(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | None:
     """The sides of the verb cue at `at`, or None where the clause has not what the cue asks for."""
     place = verb_place(words, at, trigger)
-    if place is None or not _has_parts(words, place, trigger):
+    if place is None or not has_parts(words, place, trigger):
         return None
     cue = trigger.cue
     if "np" in cue.objects:
@@ -130,7 +139,7 @@ def _lacks_agent(words: Sequence[Word], at: int, helper: int, trigger: Trigger, 
     return bool(beside & word_list("passive")) and not passive and not trigger.cue.fixed
 
 
-def _has_parts(words: Sequence[Word], place: VerbPlace, trigger: Trigger) -> bool:
+def has_parts(words: Sequence[Word], place: VerbPlace, trigger: Trigger) -> bool:
     """Whether particle and fixed words stand in the clause, and none that make another verb of it."""
     cue, clause, at = trigger.cue, place.clause, place.verb
     lo, hi = clause.lo, max(clause.hi, at + 1)
@@ -396,7 +405,8 @@ def _prepositional(words: Sequence[Word], place: VerbPlace, cue: Cue) -> tuple[R
     if cue.fixed and find_words(words, cue.fixed, start, stop) >= 0:
         stop = find_words(words, cue.fixed, start, stop)
     between = trimmed(words, (start, stop))
-    inside = is_noun_phrase(words, between) and not _is_time(words, between)
+    first = between[0], phrase_end(words, *between) if between[0] < between[1] else between[1]
+    inside = is_noun_phrase(words, between) and not _is_time(words, first)
     if subject_first(words, place):
         # A noun phrase between verb and preposition is an object: `leidt de stichting tot 2027`.
         return None if inside and words[between[0]].kind in ("DET", "PRON") else (front(words, place), other)
