@@ -10,13 +10,13 @@ from corpus.facets import MUNICIPALITY, SPEAKER, THEME, facet_of
 from corpus.store import Store
 from models.keyness import dispersion, keyness
 from models.tagged import TOPIC, TaggedPassage
+from models.words import content_lemma
 
 LISTED = 30
 """So many items of a kind are kept: those that are most typical of the latest documents."""
 FEWEST = 3
 """What occurs less often in them is no news yet."""
 _CHANCE = 0.05
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _BATCH = 500
 _NO_TOPIC = "topic=-1"
 _COLUMNS = ("word", "target", "reference", "g2", "p", "log_ratio")
@@ -51,12 +51,11 @@ def _kinds(store: Store, passages: Sequence[TaggedPassage]) -> dict[str, ByDocum
         part = passages[start : start + _BATCH]
         tokens = store.tokens([passage.id for passage in part])
         for passage in part:
-            lemmas = (
-                token.lemma
+            words = (
+                content_lemma(passage.text[token.start : token.end], token.lemma, token.pos)
                 for token in tokens.get(passage.id, ())
-                if token.pos in _CONTENT and any(letter.isalpha() for letter in token.lemma)
             )
-            kinds["word"][passage.document].update(lemmas)
+            kinds["word"][passage.document].update(filter(None, words))
     return dict(sorted(kinds.items()))
 
 

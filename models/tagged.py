@@ -22,6 +22,7 @@ class TaggedPassage:
     document: str
     tags: frozenset[str]
     seen: bool
+    text: str = ""
 
 
 def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
@@ -30,23 +31,28 @@ def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
     topics = {item.passage: item.topic for item in store.assignments(model.id)} if model else {}
     documents = {record.id: record.metadata for record in store.documents()}
     reference = Reference(store.municipalities(), store.size_classes())
-    mentions: dict[str, list[Found]] = defaultdict(list)
+    mentions = _mentions(store)
+    passages = list(store.passages())
+    years = {id: int(known.date[:4]) for id, known in documents.items() if known.date[:4].isdigit()}
+    periods = _periods(years, Counter(one.document for one in passages if one.id in topics or not topics))
+    found = []
+    for passage in passages:
+        known = documents[passage.document]
+        tags = set(tags_of(mentions[passage.id], known.source, known.type, reference))
+        tags |= {periods[passage.document]} if passage.document in periods else set()
+        tags |= {tag(TOPIC, str(topics[passage.id]))} if passage.id in topics else set()
+        seen = passage.id in topics
+        found.append(TaggedPassage(passage.id, passage.document, frozenset(tags), seen, passage.text))
+    return tuple(found)
+
+
+def _mentions(store: Store) -> dict[str, list[Found]]:
+    """What was found in each passage, by its id."""
+    found: dict[str, list[Found]] = defaultdict(list)
     for passage, mention in store.mentions():
         given = (mention.layer, mention.label, mention.start, mention.end, mention.text)
-        mentions[passage].append(found_mention(*given, dict(mention.data)))
-    home = [(passage.id, passage.document) for passage in store.passages()]
-    years = {id: int(known.date[:4]) for id, known in documents.items() if known.date[:4].isdigit()}
-    periods = _periods(years, Counter(document for id, document in home if id in topics or not topics))
-    found = []
-    for id, document in home:
-        known = documents[document]
-        tags = set(tags_of(mentions[id], known.source, known.type, reference))
-        if document in periods:
-            tags.add(periods[document])
-        if id in topics:
-            tags.add(tag(TOPIC, str(topics[id])))
-        found.append(TaggedPassage(id, document, frozenset(tags), id in topics))
-    return tuple(found)
+        found[passage].append(found_mention(*given, dict(mention.data)))
+    return found
 
 
 def _periods(years: Mapping[str, int], sizes: Counter[str]) -> dict[str, str]:

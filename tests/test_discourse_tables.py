@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis.extra import numpy as arrays
 
 from corpus.discourse_records import ShareRecord
 from corpus.periods import period_bounds, period_start, period_width
+from corpus.records import Token
 from corpus.store import Store
 from models.discourse import bootstrap_ratios, bootstrap_shares
 from models.discourse_tables import GROUPS, discourse_tables
@@ -135,6 +137,20 @@ def test_news_are_what_the_last_run_brought(store: Store) -> None:
     assert record.p < 0.01
     assert record.dispersion < 0.2
     assert f"theme/{SCHEME}=leegstand" not in news
+
+
+def test_new_words_are_content_words_of_the_new_documents(tmp_path: Path) -> None:
+    with discourse_corpus(tmp_path / "c") as one:
+        annotated = []
+        for passage in one.passages():
+            words = [Token(m.start(), m.end(), m[0].lower(), "") for m in re.finditer(r"\w+", passage.text)]
+            annotated.append((passage, words, ()))
+        one.save_annotations("words", annotated)
+        found = [record for record in news_of(one, tagged_passages(one)) if record.kind == "word"]
+    assert [record.item for record in found][:1] == ["glasvezel"]
+    assert found[0].rest == 0
+    assert "krimp" not in [record.item for record in found]
+    assert not {"met", "kan", "de"} & {record.item for record in found}
 
 
 def test_nothing_is_new_where_all_came_at_once(tmp_path: Path) -> None:
