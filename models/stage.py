@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import TooFewPassagesError
 from corpus.settings import load_section
 from corpus.stages import digest, flow_digest
 from corpus.status import topic_figures
@@ -51,9 +52,11 @@ def bring_up_to_date(
             steps = progress("topics")
             fit_corpus(store, settings, embedder=model, refit=refit, refits=refits, progress=steps)
             store.finish_stage(STAGE, inputs)
-    finally:
-        # Also where there is too little text for topics: themes and places can be compared without.
+    except TooFewPassagesError:
+        # Themes and places can be compared without topics.
         _bring_tables_up_to_date(store)
+        raise
+    _bring_tables_up_to_date(store)
     return topic_figures(store)
 
 
