@@ -24,6 +24,14 @@ _PREPOSITIONS = re.compile(
 )
 _FREE_OBJECT = frozenset({"vinden", "zeggen", "denken", "menen", "geloven", "betreuren", "erkennen", "hopen"})
 _AFTER_COMMA = re.compile(r",\s(\w+)(?:\s((?:de|het|een|hij|zij|ze|wij|we|er|zich)\b|[A-ZÀ-Þ]))?")
+_LIGHT = frozenset({"ADV", "PRON", "ADP", "DET", "CCONJ", "NUM"})
+_FREE_WORDS = frozenset(
+    {
+        *("zich", "al", "weten", "erop", "eraan", "ervan", "stellig", "vandaag", "vorig", "vorige", "week"),
+        *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
+        *("oktober", "november", "december", "maand", "jaar"),
+    }
+)
 _SHORT = 6
 
 
@@ -57,7 +65,8 @@ def _may_stand_between(text: str, cue: Cue, complement: re.Match[str]) -> bool:
     if len(words) > 12 or any(word in finite_forms() and word != "zijn" for word in words):
         return False
     plain = all(
-        word_class(word) in ("ADV", "PRON", "ADP", "DET", "CCONJ") or _is_adverb(word) for word in words
+        word_class(word) in ("ADV", "PRON", "ADP", "DET", "CCONJ", "NUM") or _is_adverb(word)
+        for word in words
     )
     last = words[-1] if words else ""
     if plain:
@@ -67,16 +76,7 @@ def _may_stand_between(text: str, cue: Cue, complement: re.Match[str]) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return (word.endswith(("lijk", "s")) and word.islower()) or word in (
-        "zich",
-        "al",
-        "weten",
-        "erop",
-        "eraan",
-        "ervan",
-        "stellig",
-        "vandaag",
-    )
+    return (word.endswith(("lijk", "s")) and word.islower()) or word in _FREE_WORDS
 
 
 def is_object(text: str, cue: Cue, begin: int, end: int) -> bool:
@@ -130,7 +130,7 @@ def clause_end(text: str, begin: int, stop: int, subordinate: bool) -> int:
 
 
 def _is_main_verb(match: re.Match[str]) -> bool:
-    """Whether the word after a comma is the verb of a main clause: listed, or a content word before a subject."""
+    """Whether the word after a comma is the verb of a main clause: listed, or any before a subject."""
     word, subject = match[1].lower(), match[2]
     return word in finite_forms() or (bool(subject) and match[1].islower() and word_class(word) == "")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nlp.quotes.lexicon import gender_of_role, is_body, is_plural_role, is_report, is_role
-from nlp.quotes.names import is_body_name, is_common, read_body, read_name
+from nlp.quotes.names import is_body_name, is_common, is_given_name, read_body, read_low_name, read_name
 from nlp.quotes.nouns import (
     PARTY_ADHERENT,
     WORD,
@@ -30,6 +30,8 @@ _VAN_NOUN = re.compile(r"\s(?:van|bij|uit|in|namens)\s(?:de|het|een)?\s?[a-zà-�
 _BEFORE_NAME = re.compile(r",?\s(?=[A-ZÀ-Þ])")
 # Bodies whose noun is written small inside a sentence.
 _PLAIN = frozenset({"gemeente", "provincie", "ministerie", "woningcorporatie", "waterschap", "stichting"})
+_WITH_FIELD = frozenset({"hoogleraar", "lector", "docent", "onderzoeker", "professor", "wethouder", "expert"})
+_FIELD = re.compile(r"(?:\s[a-zà-ÿ][\w-]*,?){1,4}\s([A-ZÀ-Þ][\w-]+)")
 _MOST_ADJECTIVES = 3
 
 
@@ -99,9 +101,10 @@ def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> A
         gender = "f"
     # More titles and a second role may follow: `hoogleraar prof. dr. Jansen`, `wethouder mevrouw Bos`.
     end, role = _further_titles(text, end, stop, role)
-    named = read_name(text, end + 1, stop) if text[end : end + 1] == " " else None
+    begin = _name_after(text, end, stop, role)
+    named = read_name(text, begin, stop) or read_low_name(text, begin, stop) if begin else None
     first = text[named[0] :].split()[0].rstrip(",.:;") if named else ""
-    if named and (not is_common(first) or starts_high(text, named)):
+    if named and (first[:1].islower() or not is_common(first) or starts_high(text, named)):
         person = Agent(
             at, named[1], AgentKind.PERSON, text[slice(*named)], role, organisation, gender, head=named
         )
@@ -120,6 +123,16 @@ def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> A
     return _with_van(text, description, stop)
 
 
+def _name_after(text: str, end: int, stop: int, role: str) -> int:
+    """Where a name may start after a title or role, past a field (`hoogleraar economie`) if need be; or 0."""
+    if text[end : end + 1] != " ":
+        return 0
+    field = _FIELD.match(text, end, stop) if role in _WITH_FIELD else None
+    if field and is_given_name(field[1]):
+        return field.start(1)
+    return end + 1
+
+
 def _further_titles(text: str, end: int, stop: int, role: str) -> tuple[int, str]:
     while text[end : end + 1] == " ":
         match = WORD.match(text, end + 1, stop)
@@ -135,11 +148,22 @@ def _further_titles(text: str, end: int, stop: int, role: str) -> tuple[int, str
     return end, role
 
 
+def _without_person(text: str, body: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The body without the full name after it: `minister van Financiën Jan Bos`."""
+    if body is None:
+        return None
+    words = list(re.finditer(r"\S+", text[slice(*body)]))
+    for word in words[1:-1]:
+        if is_given_name(word.group()):
+            return body[0], body[0] + word.start() - 1
+    return body
+
+
 def _with_van(text: str, agent: Agent, stop: int) -> Agent:
     """The description with `van …` and with a name in apposition: `de burgemeester van Emmen, Jan Bos,`."""
     of = OF.match(text, agent.end, stop)
-    body = read_organisation(text, of.end(), stop) if of else None
-    if body and text[body[0]].isupper() | text[body[0]].islower():
+    body = _without_person(text, read_organisation(text, of.end(), stop)) if of else None
+    if body:
         name = agent.name + text[agent.end : body[1]]
         agent = replace(agent, end=body[1], organisation=agent.organisation or text[slice(*body)])
         agent = replace(agent, name=name, head=(agent.head[0], body[1]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.quotes.agents import agents_in, read_agent, read_object_pronoun
 from nlp.quotes.cues import Cue, cues_in, in_first_person, subject_of
 from nlp.quotes.records import Agent, AgentKind, Pair, Span
+from nlp.word_classes import word_class
 
 _AFTER = re.compile(r"[,.]?\s*[,–—-]?\s*(?:zo\s|dat\s|aldus\s(?=aldus))?(?=[a-zà-ÿ])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,6 +19,7 @@ _NOMINAL = re.compile(
 )
 # After the verb that follows words in marks anybody may speak: `zegt de imker`.
 _ANY_NOUN = re.compile(r"(?:de|een)\s([a-zà-ÿ][\w-]+)\b")
+_NOUN_BEFORE_NAME = re.compile(r"([a-zà-ÿ][\w-]{3,})\s(?=[A-ZÀ-Þ])")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _NEXT_SENTENCE = re.compile(r"[.!?…][”“\"'’»)]*(?:\s+(?=[A-ZÀ-Þ'’])|\s*$)")
 _ABBREVIATED = re.compile(r"\b(?:dhr|mw|mevr|drs|dr|ir|mr|prof|ing|[A-Z])$")
@@ -127,11 +129,19 @@ def _subject_after(text: str, at: int, stop: int) -> Agent | None:
     skip = re.compile(r"\s(?:(?:er|ook|toen|dan|daarop|zelf|nu)\s)?").match(text, at, stop)
     if not skip:
         return None
-    noun = _ANY_NOUN.match(text, skip.end(), stop)
-    described = (
-        Agent(*noun.span(), AgentKind.DESCRIPTION, noun.group(), noun[1], head=noun.span()) if noun else None
-    )
-    return read_agent(text, skip.end(), stop) or described
+    return read_agent(text, skip.end(), stop) or _by_any_noun(text, skip.end(), stop)
+
+
+def _by_any_noun(text: str, at: int, stop: int) -> Agent | None:
+    """A speaker by a noun that is not listed: `zegt de imker`, `zegt imker Jan Bos`."""
+    noun = _ANY_NOUN.match(text, at, stop)
+    if noun:
+        return Agent(*noun.span(), AgentKind.DESCRIPTION, noun.group(), noun[1], head=noun.span())
+    before = _NOUN_BEFORE_NAME.match(text, at, stop)
+    named = read_agent(text, before.end(), stop) if before and word_class(before[1]) == "" else None
+    if before is None or named is None or named.kind is not AgentKind.PERSON:
+        return None
+    return replace(named, start=at, role=named.role or before[1])
 
 
 def _from_before(text: str, context: Context, start: int, end: int) -> Span | None:

@@ -18,7 +18,7 @@ _HEADS = frozenset({"lid", "boer", "kok", "arts", "raad", "bond", "bank"})
 # Endings that are hardly ever of anything but persons.
 _PERSON_ENDING = re.compile(
     r"\w{2}(?:houder|ganger|werker|leider|maker|nemer|voerder|drager|zoeker|bouwer|koper|oloog|ologe|ograaf|"
-    r"kundige|ateur|elaar|enaar|icist|omist|icus)$"
+    r"kundige|ateur|elaar|enaar|icist|omist|icus|(?<!lo)meester)$"
 )
 _FEMININE = re.compile(
     r"(?:(?<!mee)(?<!mini)ster|trice|esse|vrouw|dame|moeder|docente|journaliste|studente|boerin|loge|ares)s?$"

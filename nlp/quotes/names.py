@@ -28,6 +28,7 @@ _NAME = re.compile(
     rf"(?:{_INITIALS})?(?:\([A-Z][a-zë]+\) )?{_HIGH_PREFIX}?{_CAP}"
     rf"(?:(?: {_PREFIX})? {_CAP}| {_WEAK_PREFIX} {_CAP})*"
 )
+_LOW_NAME = re.compile(rf"{_PREFIX} {_CAP}")
 _LINK = r"(?:voor(?: de| het)?|van(?: de| het| der)?|der|des|en|in|te)"
 _BODY = re.compile(rf"{_CAP}(?:(?: {_LINK})? {_CAP})*")
 _WEAK = re.compile(rf" {_WEAK_PREFIX} ")
@@ -37,7 +38,7 @@ _HAS_INITIALS = re.compile(rf"{_INITIALS}[ (]?")
 TITLES = _words(
     """
     heer dhr dhr. mevrouw mw mw. mevr mevr. meneer mijnheer dr dr. drs drs. ir ir. mr mr. ing ing. prof
-    prof. dame dames heren jhr jhr. ds ds. ms ms. frau professor
+    prof. dame dames heren jhr jhr. ds ds. ms ms. frau professor weth. burg.
     """
 )
 # Words with a capital that are no part of a name that follows, besides function words, roles and titles.
@@ -65,6 +66,12 @@ def read_name(text: str, at: int, stop: int) -> tuple[int, int] | None:
     if weak and not _starts_with_given_name(text[at : weak.start()]):
         end = weak.start()
     return at, _without_trailing(text, at, end)
+
+
+def read_low_name(text: str, at: int, stop: int) -> tuple[int, int] | None:
+    """A surname with its prefix written small after a title: `dhr. van den Berg`."""
+    match = _LOW_NAME.match(text, at, stop)
+    return match.span() if match else None
 
 
 def read_body(text: str, at: int, stop: int) -> tuple[int, int] | None:

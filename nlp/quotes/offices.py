@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.quotes.lexicon import gender_of_role, is_body, is_role, parties
+from nlp.quotes.lexicon import gender_of_role, is_role, parties
 from nlp.quotes.names import read_body
 from nlp.quotes.nouns import full_role, head_noun
 from nlp.quotes.records import Agent
+from nlp.word_classes import word_class
 
 BRACKET = re.compile(r"\s\(([^()\n]{1,60})\)")
 OF = re.compile(r"\s(?:bij|van|namens|voor|aan|uit|in)\s(?:de\s|het\s|’t\s|'t\s)?")
@@ -82,7 +83,7 @@ def read_office(text: str, at: int, stop: int) -> tuple[str, str, int] | None:
 def read_organisation(text: str, at: int, stop: int) -> tuple[int, int] | None:
     """A body after `van` or `bij`: a name, or a noun for bodies with a name (`woningcorporatie De Veste`)."""
     noun = _LINK_BODY.match(text, at, stop)
-    if noun and (is_body(noun.group().strip()) or len(noun.group()) > 6):
+    if noun and word_class(noun.group().strip()) == "":
         name = read_body(text, noun.end(), stop)
         return (at, name[1]) if name else None
     return read_body(text, at, stop)
