@@ -144,7 +144,7 @@ def _new_clause_after(words: Sequence[Word], joiner: int) -> bool:
 
 
 def _asks(words: Sequence[Word], j: int, i: int) -> bool:
-    """Whether `of` opens a clause with the finite verb at `i` last, where no other conjunction explains that."""
+    """Whether `of` opens a clause with the finite verb at `i` last, and nothing else does."""
     last = i + 1 >= len(words) or words[i + 1].kind == "PUNCT"
     if not last or not is_finite(words, i) or has_finite(words, j + 1, i):
         return False
@@ -153,7 +153,7 @@ def _asks(words: Sequence[Word], j: int, i: int) -> bool:
 
 
 def _is_past(words: Sequence[Word], j: int, i: int) -> bool:
-    """Whether a relative clause opens at `j` and is over, with its verb, before the finite verb at `i`."""
+    """Whether a relative clause opens at `j` and is over before the finite verb at `i`."""
     opens = words[j].form in ("die", "dat", "wie") or words[j].form.startswith("waar")
     if not opens or j == 0 or i <= j + 2 or words[j - 1].kind or is_finite(words, j - 1):
         return False

@@ -11,8 +11,9 @@ from nlp.claims.cues import CueList, Trigger, cue_list
 from nlp.claims.holders import holder_of
 from nlp.claims.links import read_conjunction, read_phrase, read_with_result
 from nlp.claims.modality import is_hedged, is_negated
+from nlp.claims.nouns import read_noun
 from nlp.claims.records import Claim, Range, Reading, Side
-from nlp.claims.surface import read_noun, read_verb
+from nlp.claims.surface import read_verb
 from nlp.claims.words import Word, find_words, without_asides, words_of
 
 Parse = Callable[[Sequence[Word], int, Trigger, Reading | None], Reading | None]

@@ -20,7 +20,6 @@ _SAYS = (
     "|merkt op"
 )
 _SAYING = frozenset(_SAYS.replace(" uit", "").replace(" op", "").split("|")) - {"legt", "merkt"}
-_OPEN, _CLOSE = "„“‘\"«'”", "”’\"»'“"
 _NAME = r"[^.,;:!?„“”\"\n]{2,70}"
 _AFTER = re.compile(rf"^\s*[,.]?\s*(?:zo\s+)?(?:{_SAYS}|aldus)\s+({_NAME})")
 _BEFORE = re.compile(rf"({_NAME}?)\s*(?:\b(?:{_SAYS})\b)?\s*:\s*$")
