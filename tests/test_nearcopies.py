@@ -131,12 +131,15 @@ def test_documents_of_a_corpus_of_the_first_version_are_compared_too(tmp_path: P
         put(store, "a.pdf", text(1))
         put(store, "b.pdf", edited(text(1), 0.03))
     path = tmp_path / "corpus" / "corpus.db"
-    with made(tmp_path / "old") as store:
-        store.database.executescript("DROP TABLE near_copies; DROP TABLE sketch_bands; DROP TABLE sketches;")
-        store.database.execute("PRAGMA user_version = 1")
-        store.database.execute("ATTACH ? AS filled", (str(path),))
-        for table in ("documents", "paragraphs"):
-            store.database.execute(f"INSERT INTO {table} SELECT * FROM filled.{table}")
+    old = tmp_path / "old" / "corpus"
+    old.mkdir(parents=True)
+    database = sqlite3.connect(old / "corpus.db")
+    database.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+    database.execute("ATTACH ? AS filled", (str(path),))
+    for table in ("documents", "paragraphs"):
+        database.execute(f"INSERT INTO {table} SELECT * FROM filled.{table}")
+    database.commit()
+    database.close()
     with Store.open(tmp_path / "old" / "corpus") as store:
         assert find_near_copies(store) == 1
     backup = sqlite3.connect(tmp_path / "old" / "corpus" / "corpus.db.v1")
