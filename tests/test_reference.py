@@ -1,10 +1,12 @@
 """Reference facts: what the annotate stage leaves in a corpus about municipalities and their size."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from store_sample import document_of, made
 
+from corpus.schema import MIGRATIONS
 from corpus.store import Store
 from nlp.gazetteer import load_gazetteer
 from nlp.reference import municipality_records, size_class_records
@@ -70,4 +72,22 @@ def test_latest_documents_are_those_of_the_last_run_that_added(tmp_path: Path) -
         store.finish_run(store.start_run("report", {}, {}), "done")
         assert store.latest_documents() == {document.id}
         store.save_document(source, document, (), "read anew")
+        assert store.latest_documents() == {document.id}
+
+
+def test_documents_of_an_older_corpus_came_before_what_is_added_now(tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    database = sqlite3.connect(folder / "corpus.db")
+    database.executescript("".join(MIGRATIONS[:2]) + "PRAGMA user_version = 2;")
+    values = ("a" * 64, "a.pdf", *[""] * 7, "{}", "{}", "{}", 3, "f")
+    database.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(values))})", values)
+    database.commit()
+    database.close()
+    with Store.open(folder) as store:
+        assert store.latest_documents() == frozenset()
+        run = store.start_run("add", {}, {})
+        source, document = document_of("b.pdf", "De steden groeien.")
+        store.save_document(source, document, (), "t")
+        store.finish_run(run, "done")
         assert store.latest_documents() == {document.id}
