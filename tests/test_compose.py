@@ -98,6 +98,13 @@ def test_drop_capital_joins_its_word() -> None:
     assert texts(loose, Block(1, (rest,))) == ["De stad groeit."]
 
 
+def test_sentence_cut_after_a_drop_capital_runs_on() -> None:
+    big = Word("D", 50, 100, 70, 130, 30)
+    first = Block(1, (Line((big, *make_line("e stad groeit al ja-", x=72).words)),))
+    below = make_block("renlang, zegt de wethouder.", top=114)
+    assert texts(first, below) == ["De stad groeit al jarenlang, zegt de wethouder."]
+
+
 FULL = ["in de oude havenbuurt aan", "het kanaal wil het college", "de komende jaren de wijk van"]
 
 

@@ -60,3 +60,23 @@ def test_lone_number_at_the_foot(text: str) -> None:
 def test_number_in_the_text_is_no_page_number() -> None:
     page = page_of(column([*prose(5), "1998", *prose(5)], 60, 120))
     assert aside([page]) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "is_head"),
+    [
+        ([("Zeeuwse Stem", 60), ("zaterdag 4 juli 2020", 200), ("pagina 5", 400)], True),
+        ([("14", 60), ("Stad & Streek", 400)], True),
+        ([("De Vechtbode", 60), ("maart 2022", 400)], True),
+        ([("Adriaan Wisse", 60), ("stadsgeograaf in Utrecht", 300)], False),
+        ([("Zaterdag 4 juli 2020 begint het", 60)], False),
+    ],
+)
+def test_first_row_of_a_single_page_in_small_type(row: list[tuple[str, int]], is_head: bool) -> None:
+    words = [word for text, x in row for word in words_of(text, x, 40, size=8)]
+    found = aside(pages_with(words))
+    assert sorted(found) == (sorted(text for text, _ in row) if is_head else [])
+
+
+def test_first_row_in_the_size_of_the_text_is_kept() -> None:
+    assert aside(pages_with([*words_of("Hoofdstuk", 60, 40), *words_of("mei 2020", 400, 40)])) == []

@@ -167,11 +167,14 @@ class _TextReader:
         """Go glyph by glyph through a run that cannot be one word."""
         first, look = begin, self._look_of(begin)
         u0, v = self._origin(begin, look)
-        edge = self._far_edge(begin, look)[0]
+        edge, before = self._far_edge(begin, look)[0], u0
         for index in range(begin + 1, end):
             here = self._look_of(index)
             u, base = self._origin(index, here)
-            if abs(base - v) > 0.1 * look.size or not -0.5 * look.size < u - edge < 0.5 * look.size:
+            in_ligature = u == before  # its characters have one glyph, and so one origin, between them
+            before = u
+            overlaps = u - edge <= -0.5 * look.size and not in_ligature
+            if abs(base - v) > 0.1 * look.size or overlaps or u - edge >= 0.5 * look.size:
                 yield self._word(text[first:index], u0, edge, v, look, first, spaced)
                 first, look, u0, v, spaced = index, here, u, base, False
             edge = self._far_edge(index, here)[0]

@@ -18,6 +18,9 @@ _FOLIO = re.compile(
 _NEIGHBOURS = 6
 """A head is compared with so many of its like before and after it."""
 _DIGITS = re.compile(r"\d+")
+_MONTHS = "jan feb mrt maart mar apr mei may jun jul aug sep okt oct nov dec"
+_DATE = re.compile(rf"\b(?:\d{{1,2}}\s+)?(?:{_MONTHS.replace(' ', '|')})[a-z]*\.?\s+(?:19|20)\d\d\b", re.I)
+_ROW_WORDS = 16
 
 
 def set_heads_aside(pages: Sequence[PageLines]) -> None:
@@ -27,6 +30,7 @@ def set_heads_aside(pages: Sequence[PageLines]) -> None:
     heads |= _numbered(pages, margins)
     heads |= _fixed_places(pages, margins, heads)
     heads |= _small_and_alone(pages, margins, heads)
+    heads |= _outer_rows(pages)
     for page in pages:
         mine = _outer(page, margins[page.number], heads)
         page.folios = [line for line in mine if _FOLIO.match(line.text)]
@@ -156,6 +160,45 @@ def _small_and_alone(
         if line.size < 0.95 * body and line.top < ZONE * page.height and len(line.words) < 12
         if _is_outermost(line, page, known, apart=1.2)
     }
+
+
+def _outer_rows(pages: Sequence[PageLines]) -> set[int]:
+    """First and last rows in small type that give a page number or date beside a name: furniture of a paper.
+
+    They need no other page to tell them, so that an article of one page loses them too.
+    """
+    body = body_size([line for page in pages[:: max(1, len(pages) // 20)] for line in page.lines])
+    return {
+        id(line)
+        for page in pages
+        for row in (_outer_row(page, at_top=True), _outer_row(page, at_top=False))
+        if _is_furniture(row, page, body)
+        for line in row
+    }
+
+
+def _outer_row(page: PageLines, *, at_top: bool) -> list[TextLine]:
+    """The lines on the first or last base line of a page, from left to right; none outside its zone."""
+    if not page.lines:
+        return []
+    bases = [line.base for line in page.lines]
+    edge = min(bases) if at_top else max(bases)
+    if ZONE < edge / page.height < 1 - ZONE:
+        return []
+    row = [line for line in page.lines if abs(line.base - edge) < 0.3 * line.size]
+    return sorted(row, key=lambda line: line.x0)
+
+
+def _is_furniture(row: Sequence[TextLine], page: PageLines, body: float) -> bool:
+    """Whether a row says, in small type and apart from the text, where and when the page appeared."""
+    texts = [line.text for line in row]
+    if len(row) < 2 or sum(len(line.words) for line in row) > _ROW_WORDS:
+        return False
+    if any(line.size > 0.97 * body or not _is_outermost(line, page, set(), apart=1.0) for line in row):
+        return False
+    if not any(char.isalpha() for text in texts for char in text):
+        return False
+    return any(_FOLIO.match(text) for text in (texts[0], texts[-1])) or any(map(_DATE.search, texts))
 
 
 def _is_outermost(line: TextLine, page: PageLines, known: set[int], apart: float = 0.4) -> bool:

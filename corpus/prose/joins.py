@@ -151,4 +151,6 @@ def _same_heading(before: Joined, block: Block, lines: Sequence[PrintedLine]) ->
 
 
 def _size(block: Block) -> float:
-    return max(word.size for line in block.lines for word in line.words)
+    """The size of the middle word, sorted by size: drop capitals and raised marks do not count."""
+    sizes = sorted([word.size for line in block.lines for word in line.words])
+    return sizes[len(sizes) // 2]
