@@ -1,0 +1,131 @@
+"""Identities: what is one person or body, what is kept apart, and that order does not matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from store_sample import fill
+
+from corpus.store import Store
+from nlp.annotate import annotate_corpus
+from nlp.identities import IdentityTable, Voice, corpus_identities, defined_abbreviations, identify, key
+
+
+def person(name: str, document: str = "a", role: str = "", organisation: str = "") -> Voice:
+    return Voice(document, name, "person", role, organisation)
+
+
+def body(name: str, document: str = "a") -> Voice:
+    return Voice(document, name, "organisation")
+
+
+def ids(table: IdentityTable, *voices: Voice) -> list[str]:
+    return [table.of(voice) for voice in voices]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (body("PBL"), body("Planbureau voor de Leefomgeving", "b")),
+        (body("het PBL"), body("PBL", "b")),
+        (body("Partij van de Arbeid"), body("PvdA", "b")),
+        (body("Stichting Leeg"), body("stichting Leeg", "b")),
+        (person("Eva Tol"), person("Eva Tol", "b", "wethouder")),
+        (person("Jan van ’t Hof"), person("Jan van 't Hof", "b")),
+        (person("E. Tol", "b"), person("Eva Tol")),
+        (person("Tol", "b", "wethouder"), person("Eva Tol", "a", "wethouder")),
+        (person("Tol", "b", "wethouder", "VVD"), person("Eva Tol", "a", "", "VVD")),
+    ],
+)
+def test_one_identity(one: Voice, two: Voice) -> None:
+    table = identify([one, two])
+    assert len(table.identities) == 1
+    assert table.of(one) == table.of(two) == table.identities[0].id
+    assert table.identities[0].documents == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (person("Tol", "b"), person("Eva Tol")),
+        (person("Tol", "b", "wethouder"), person("Eva Tol", "a", "planoloog")),
+        (person("Jan Tol", "b"), person("Eva Tol")),
+        (person("J. Tol", "b"), person("Eva Tol")),
+        (body("Tol", "b"), person("Tol")),
+        (body("gemeente Emmen"), body("gemeente Assen")),
+    ],
+)
+def test_two_identities(one: Voice, two: Voice) -> None:
+    table = identify([one, two])
+    assert len(table.identities) == 2
+    assert table.of(one) != table.of(two)
+
+
+def test_a_surname_that_two_bear_joins_neither() -> None:
+    voices = [
+        person("Eva Tol", "a", "wethouder"),
+        person("Jan Tol", "b", "wethouder"),
+        person("Tol", "c", "wethouder"),
+    ]
+    assert len(set(ids(identify(voices), *voices))) == 3
+
+
+def test_an_abbreviation_the_corpus_defines_is_the_long_name() -> None:
+    texts = ["De Bond voor Stille Straten (BSS) is er.", "De Bond voor Stille Straten (BSS) ook."]
+    abbreviations = defined_abbreviations(texts)
+    assert abbreviations == {"BSS": "Bond voor Stille Straten"}
+    table = identify([body("BSS"), body("Bond voor Stille Straten", "b")], abbreviations)
+    (identity,) = table.identities
+    assert identity.name == "Bond voor Stille Straten"
+    assert identity.names == ("BSS", "Bond voor Stille Straten")
+
+
+def test_an_identity_tells_what_most_documents_tell() -> None:
+    voices = [
+        person("Eva Tol", "a", "wethouder"),
+        person("Eva Tol", "b", "wethouder"),
+        person("Eva Tol", "c", "raadslid"),
+    ]
+    (identity,) = identify(voices).identities
+    assert (identity.role, identity.documents, identity.id) == ("wethouder", 3, "person:eva tol")
+
+
+def test_the_speakers_of_a_stored_corpus_are_identified(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        fill(store, "a.pdf", "Wethouder Eva Tol (VVD) zegt dat het kan.", "Het PBL denkt dat de stad groeit.")
+        fill(store, "b.pdf", "Wethouder Tol (VVD) vindt dat het moet.", "Een bewoner hoopt dat het meevalt.")
+        annotate_corpus(store)
+        table = corpus_identities(store)
+    assert [(identity.id, identity.documents) for identity in table.identities] == [
+        ("organisation:planbureau voor de leefomgeving", 1),
+        ("person:eva tol", 2),
+    ]
+
+
+NAMES = st.sampled_from(
+    ["Eva Tol", "Tol", "E. Tol", "Jan Tol", "PBL", "het PBL", "", "  ", "de", "X", "Van der Berg"]
+)
+VOICES = st.builds(
+    Voice,
+    st.sampled_from("abc"),
+    NAMES | st.text(max_size=8),
+    st.sampled_from(["person", "organisation"]),
+    st.sampled_from(["", "wethouder"]),
+)
+
+
+@given(st.lists(VOICES, max_size=12), st.randoms())
+def test_order_does_not_matter_and_every_voice_has_one_identity(voices: list[Voice], random: object) -> None:
+    table = identify(voices)
+    assert identify(list(reversed(voices))) == table
+    known = {identity.id for identity in table.identities}
+    assert len(known) == len(table.identities)
+    assert all(table.of(voice) in known for voice in voices if voice.name.strip())
+
+
+@given(st.text())
+def test_a_key_is_stable(name: str) -> None:
+    assert key(key(name)) in (key(name), key(key(key(name))))
