@@ -6,13 +6,11 @@ discourse tables count by tags and the report opens passages by them, so that bo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from corpus.reference import MunicipalityRecord, SizeClassRecord
+from corpus.reference import Reference
 
 MUNICIPALITY = "gm"
 SIZE = "size/"
@@ -35,44 +33,6 @@ INDIRECT = frozenset({"adjective", "inhabitant"})
 Data = Mapping[str, Any]
 Found = tuple[str, str, Data]
 """A mention: its layer, its label, and its data with `start`, `end` and `text` added."""
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The reference facts that tags are made with."""
-
-    municipalities: tuple[MunicipalityRecord, ...] = ()
-    classes: tuple[SizeClassRecord, ...] = ()
-
-    @cached_property
-    def by_code(self) -> Mapping[str, MunicipalityRecord]:
-        return {record.gm_code: record for record in self.municipalities}
-
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        names = sorted((record.name for record in self.current), key=lambda name: (-len(name), name))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)" if names else r"(?!)")
-
-    def codes_in(self, text: str) -> list[str]:
-        """The codes of the municipalities of today that a name, such as that of an organisation, holds."""
-        return [self._codes[name] for name in self._names.findall(text)] if text else []
-
-    @cached_property
-    def _codes(self) -> Mapping[str, str]:
-        return {record.name: record.gm_code for record in self.current}
-
-    @cached_property
-    def current(self) -> tuple[MunicipalityRecord, ...]:
-        """The municipalities that exist today."""
-        return tuple(record for record in self.municipalities if record.today == record.gm_code)
-
-    @cached_property
-    def definitions(self) -> Mapping[str, tuple[SizeClassRecord, ...]]:
-        """The classes of each size definition, small to large."""
-        found: dict[str, list[SizeClassRecord]] = {}
-        for each in sorted(self.classes, key=lambda each: (each.definition, each.position)):
-            found.setdefault(each.definition, []).append(each)
-        return {name: tuple(classes) for name, classes in found.items()}
 
 
 def tag(facet: str, value: str) -> str:

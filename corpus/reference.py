@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,41 @@ class SizeClassRecord:
     def holds(self, population: int) -> bool:
         """Whether a municipality of so many inhabitants is in the class."""
         return self.least <= population and (self.below is None or population < self.below)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All reference facts of a corpus, found by code, name and definition."""
+
+    municipalities: tuple[MunicipalityRecord, ...] = ()
+    classes: tuple[SizeClassRecord, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, MunicipalityRecord]:
+        return {record.gm_code: record for record in self.municipalities}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = sorted((record.name for record in self.current), key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)" if names else r"(?!)")
+
+    def codes_in(self, text: str) -> list[str]:
+        """The codes of the municipalities of today that a name, such as that of an organisation, holds."""
+        return [self._codes[name] for name in self._names.findall(text)] if text else []
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {record.name: record.gm_code for record in self.current}
+
+    @cached_property
+    def current(self) -> tuple[MunicipalityRecord, ...]:
+        """The municipalities that exist today."""
+        return tuple(record for record in self.municipalities if record.today == record.gm_code)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, tuple[SizeClassRecord, ...]]:
+        """The classes of each size definition, small to large."""
+        found: dict[str, list[SizeClassRecord]] = {}
+        for each in sorted(self.classes, key=lambda each: (each.definition, each.position)):
+            found.setdefault(each.definition, []).append(each)
+        return {name: tuple(classes) for name, classes in found.items()}

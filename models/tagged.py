@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.facets import Found, Reference, found_mention, tag, tags_of
+from corpus.facets import Found, found_mention, tag, tags_of
 from corpus.periods import period_bounds, period_width
+from corpus.reference import Reference
 from corpus.store import Store
 
 TOPIC = "topic"

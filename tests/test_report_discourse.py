@@ -10,8 +10,9 @@ import pytest
 from discourse_sample import SCHEME, claim_data, discourse_corpus, mentions_in
 from test_report import Page, evidence
 
-from corpus.facets import Reference, arrows_of, found_mention, tags_of
+from corpus.facets import arrows_of, found_mention, tags_of
 from corpus.records import Mention
+from corpus.reference import Reference
 from corpus.report import build_report
 from corpus.report.attention import attention_of
 from corpus.report.claims import claims_of

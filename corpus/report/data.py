@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.discourse_records import NewsRecord, ShareRecord
-from corpus.facets import Arrow, Reference
+from corpus.facets import Arrow
+from corpus.reference import Reference
 
 NO_TOPIC = -1
 """The topic number of a passage that the model leaves out (HDBSCAN's noise)."""

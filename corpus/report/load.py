@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.discourse_records import NewsRecord, ShareRecord
-from corpus.facets import NEW, Data, Reference, arrows_of, found_mention, tags_of
-from corpus.reference import MunicipalityRecord, SizeClassRecord
+from corpus.facets import NEW, Data, arrows_of, found_mention, tags_of
+from corpus.reference import MunicipalityRecord, Reference, SizeClassRecord
 from corpus.report.data import (
     UNASSIGNED,
     DocumentRow,
