@@ -17,7 +17,7 @@ from corpus.records import Content, Metadata, Passage
 from corpus.sources import SourceFile
 from corpus.store.codec import storable_content
 
-READING_VERSION = 2
+READING_VERSION = 3
 """To be raised when the same bytes are read differently, so that corpora are brought up to date."""
 
 Read = Callable[[Path, ReadOptions], Content]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.layout.asides import is_byline, is_references_heading
 from corpus.layout.elements import TextLine
+from corpus.layout.letters import with_letterhead
 from corpus.layout.records import Block
 from corpus.records import Role
 
@@ -20,7 +21,7 @@ _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.SIDEBAR})
 def outline(blocks: Sequence[Block], body: float) -> list[Block]:
     """The blocks of a document with title, heading levels, bylines and bibliography named."""
     named = _with_bylines(_with_title(_with_pull_quotes(blocks, body), body), body)
-    return _with_references(_with_levels(named))
+    return with_letterhead(_with_references(_with_levels(named)))
 
 
 def _with_pull_quotes(blocks: Sequence[Block], body: float) -> list[Block]:
