@@ -51,7 +51,7 @@ class Kill:
 @click.option("--seed", default=1, show_default=True)
 @click.option("--texts", default=8, show_default=True, help="Texts of the example corpus to work on.")
 @click.option("--pdfs", default=3, show_default=True, help="PDFs of the example corpus to work on.")
-@click.option("--stages", default=",".join(STAGES), show_default=True, help="Stages to kill in.")
+@click.option("--stages", default=",".join(STAGES), show_default=True, help="Stages to do and to kill in.")
 def main(kills: int, seed: int, texts: int, pdfs: int, stages: str) -> None:
     """Print a line for each kill after which something was wrong, and how many there were."""
     with tempfile.TemporaryDirectory(prefix="kills") as folder:
@@ -71,16 +71,16 @@ def run_kills(
 ) -> list[Kill]:
     """Kill so many times, in each of the stages in turn; what came of each."""
     sources = _sources(place / "sources", texts, pdfs)
-    _commands(place / "warm", sources, STAGES)  # loads and compiles all there is
-    seconds = _undisturbed(place, sources)
-    with Store.open(place / "report.after") as store:
+    _commands(place / "warm", sources, stages)  # loads and compiles all there is
+    seconds = _undisturbed(place, sources, stages)
+    with Store.open(place / "after") as store:
         expected = dump(store)
     chance = random.Random(seed)
     found = []
     for number in range(kills):
         stage = stages[number % len(stages)]
         after = chance.uniform(0, seconds[stage])
-        found.append(_kill(place, sources, stage, after, expected))
+        found.append(_kill(place, sources, stages, stage, after, expected))
     return found
 
 
@@ -93,26 +93,33 @@ def _sources(folder: Path, texts: int, pdfs: int) -> Path:
     return folder
 
 
-def _undisturbed(place: Path, sources: Path) -> dict[str, float]:
+def _undisturbed(place: Path, sources: Path, stages: tuple[str, ...]) -> dict[str, float]:
     """Do every stage, keep the corpus as it is before and after each; the seconds each took."""
     corpus, seconds = place / "corpus", {}
-    for stage in STAGES:
+    for stage in stages:
         if corpus.exists():
             shutil.copytree(corpus, place / f"{stage}.before")
         began = time.perf_counter()
         _commands(corpus, sources, (stage,))
         seconds[stage] = time.perf_counter() - began
-    corpus.rename(place / "report.after")
+    corpus.rename(place / "after")
     return seconds
 
 
-def _kill(place: Path, sources: Path, stage: str, after: float, expected: dict[str, list[str]]) -> Kill:
+def _kill(
+    place: Path,
+    sources: Path,
+    stages: tuple[str, ...],
+    stage: str,
+    after: float,
+    expected: dict[str, list[str]],
+) -> Kill:
     corpus = place / "corpus"
     if (place / f"{stage}.before").exists():
         shutil.copytree(place / f"{stage}.before", corpus)
     hit = _run_and_kill(corpus, sources, stage, after)
     problems = _problems(corpus)
-    _commands(corpus, sources, ("run",))
+    _commands(corpus, sources, ("run",) if stages == STAGES else stages)
     with Store.open(corpus) as store:
         problems += differences(dump(store), expected)
     problems += _problems(corpus)

@@ -14,6 +14,10 @@ from corpus.sentences import sentence_spans
 
 FEWEST_WORDS = 60
 MOST_WORDS = 200
+_LONGEST = 5000
+"""The most characters of a sentence."""
+_LONG_WORD = 60
+"""A text without spaces counts as a word for every so many characters."""
 
 _HEADINGS = frozenset({Role.TITLE, Role.HEADING})
 _WORD = re.compile(r"\w")
@@ -91,10 +95,13 @@ def _groups(section: _Section) -> list[list[_Sentence]]:
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[_Sentence]:
-    for start, end in sentence_spans(paragraph.text):
-        text = paragraph.text[start:end]
-        if _WORD.search(text):
-            yield _Sentence(paragraph, start, end, len(text.split()))
+    for whole, end in sentence_spans(paragraph.text):
+        # What is longer is no sentence but a slip or an attack, and would be too much for what comes after.
+        for start in range(whole, end, _LONGEST):
+            text = paragraph.text[start : min(end, start + _LONGEST)]
+            if _WORD.search(text):
+                words = max(len(text.split()), len(text) // _LONG_WORD)
+                yield _Sentence(paragraph, start, start + len(text), words)
 
 
 def _words(sentences: Iterable[_Sentence]) -> int:

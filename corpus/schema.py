@@ -186,6 +186,16 @@ MIGRATIONS: tuple[str, ...] = (
         VALUES (new.id, coalesce((SELECT max(id) FROM runs WHERE status = 'running'), 0));
     END;
     """,
+    # 4: what a killed run and the one that completes it add came in together.
+    """
+    DROP TRIGGER documents_arrive;
+    CREATE TRIGGER documents_arrive AFTER INSERT ON documents BEGIN
+        INSERT OR IGNORE INTO arrivals VALUES (new.id, coalesce((
+            SELECT min(id) FROM runs
+            WHERE id > (SELECT coalesce(max(id), 0) FROM runs WHERE status = 'done')
+        ), 0));
+    END;
+    """,
 )
 
 VERSION = len(MIGRATIONS)

@@ -45,6 +45,8 @@ _END = re.compile(r"(?:[.!?…]+)(?:[\"'’”»)\]]|\[\d+\])*(?=\s)|\n")
 # A sentence starts with a capital or digit, if need be after an opening mark, or with 's and 't.
 _START = re.compile(r"\s+(?:[\"“‘„«(\[¿•–—-]\s?|,,\s?|')*(?:[A-ZÀ-ÖØ-Þ0-9€]|['’][stnk]\s?[A-Za-z]|[@#])")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘„’«/]+$")
+_LONGEST = 60
+"""More characters than any abbreviation has."""
 _NAME_AFTER = re.compile(r"\s+(?:(?:van|de|der|den|ten|ter|te|von|du|la|el|al|op|in|’t|'t)\s+)*[A-Z]")
 
 
@@ -78,7 +80,8 @@ def _ends_sentence(text: str, sentence_start: int, match: re.Match[str]) -> bool
     mark = match.group()
     if not mark.startswith(".") or mark.startswith(".."):
         return True
-    token = _TOKEN_BEFORE.search(text, sentence_start, match.start())
+    # Looked for from near by: over a very long word the search would take the square of its length.
+    token = _TOKEN_BEFORE.search(text, max(sentence_start, match.start() - _LONGEST), match.start())
     return token is None or not _is_abbreviation(token, text, sentence_start, match)
 
 

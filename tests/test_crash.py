@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+from store_sample import fill
+
 from corpus.batch import add_files
 from corpus.executors import SerialExecutor
 from corpus.store import Store
@@ -37,6 +39,30 @@ def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         index = store.database.execute("SELECT rowid, forms, lemmas FROM passage_index ORDER BY rowid")
         rows = [tuple(row) for row in index]
         return {**{table: list(store.listing(table)) for table in tables}, "index": rows}
+
+
+def test_what_a_killed_run_and_the_next_add_came_in_together(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "corpus", create=True) as store:
+        first = store.start_run("add", {}, {})
+        fill(store, "a.pdf", "Een.")  # and then it is killed: the run is never finished
+        second = store.start_run("add", {}, {})
+        fill(store, "b.pdf", "Twee.")
+        store.finish_run(second, "done")
+        third = store.start_run("add", {}, {})
+        fill(store, "c.pdf", "Drie.")
+        runs = sorted(row[0] for row in store.database.execute("SELECT run FROM arrivals"))
+    assert runs == [first, first, third]
+
+
+def test_kills_in_several_stages_change_nothing() -> None:
+    """The short form of `python -m benchmarks.kills`."""
+    words = "--kills 4 --texts 3 --pdfs 1 --stages add,annotate,report"  # topics take too long for a test
+    command = [sys.executable, "-m", "benchmarks.kills", *words.split()]
+    root = Path(__file__).resolve().parent.parent
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.startswith("4 kills")
+    assert ran.stdout.endswith("0 corpora not as the undisturbed one\n")
 
 
 def test_a_killed_run_is_completed_to_the_corpus_of_an_undisturbed_one(tmp_path: Path) -> None:
