@@ -336,16 +336,18 @@ def search(query: str, folder: Path, limit: int | None, width: int, as_json: boo
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "parquet", "jsonl"]),
+    type=click.Choice(["csv", "parquet", "jsonl", "graphml"]),
     default="csv",
     show_default=True,
-    help="jsonl is one JSON object a line.",
+    help="jsonl is one JSON object a line; graphml is for networks.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Standard output by default.")
-def export(table: str, folder: Path, form: Literal["csv", "parquet", "jsonl"], output: Path | None) -> None:
+def export(table: str, folder: Path, form: str, output: Path | None) -> None:
     """Write a stored table: documents, passages, mentions, topics, assignments, …
 
-    In CSV a text that a spreadsheet would run as a formula gets an apostrophe before it.
+    In CSV a text that a spreadsheet would run as a formula gets an apostrophe before it. The networks
+    claims-network (themes that are said to lead to themes) and speakers-network are written as graphml,
+    which Gephi opens, or as csv of their edges.
 
     \b
     Example:
@@ -353,14 +355,15 @@ def export(table: str, folder: Path, form: Literal["csv", "parquet", "jsonl"], o
     """
     from contextlib import nullcontext
 
-    from corpus.export import export_table, whole_file
+    from corpus.export import whole_file
+    from corpus.networks import export_named
     from corpus.store import Store
 
     target = whole_file(output) if output else nullcontext(sys.stdout.buffer)
     with Store.open(folder) as store:
-        store.columns(table)  # a name that is wrong is told before a file is made
+        write = export_named(store, table, form)  # what is wrong is told before a file is made
         with target as file:
-            export_table(store, table, form, file)
+            write(file)
 
 
 @main.command()

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from corpus.export import safe_cell
+
 Value = str | int | float | bool
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 # Characters that XML 1.0 cannot hold, not even escaped.
@@ -68,7 +70,8 @@ def edges_csv(edges: Sequence[Edge]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["Source", "Target", *names])
     for edge in edges:
-        writer.writerow([edge.source, edge.target, *(edge.attributes.get(name, "") for name in names)])
+        cells = [edge.source, edge.target, *(edge.attributes.get(name, "") for name in names)]
+        writer.writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()
 
 
