@@ -22,7 +22,13 @@ LABELS = {AGEING: "Vergrijzing", CARE: "Zorg", SHOPS: "Winkels", BLOK: "Sandra B
 
 
 def arrow(cause: str, effect: str, **other: Any) -> Arrow:
-    told = {"direction": "more", "negated": False, "hedged": False, "holder": "", "text": "…"} | other
+    told: dict[str, Any] = {
+        "direction": "more",
+        "negated": False,
+        "hedged": False,
+        "holder": "",
+        "text": "…",
+    } | other
     return Arrow(cause, effect, **told)
 
 
