@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.periods import period_width
 from corpus.report import wording
 from corpus.report.data import (
     NO_TOPIC,
@@ -29,7 +30,7 @@ from corpus.report.palette import COLORS, marks
 from corpus.report.places import place_table
 from corpus.report.plane import HEIGHT, WIDTH, plane_of
 from corpus.report.svg import Frame, line_chart, passage_map
-from corpus.report.timeline import period_width, timeline_of
+from corpus.report.timeline import timeline_of
 from corpus.report.topics import cards_of
 
 
