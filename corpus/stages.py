@@ -41,8 +41,8 @@ def digest(*parts: object) -> str:
 
 
 def passages_digest(store: Store) -> str:
-    """A digest of which passages the corpus has."""
-    readings = sorted((key, reading.fingerprint) for key, reading in store.readings().items())
+    """A digest of which passages the corpus has, and of which date."""
+    readings = sorted((key, one.fingerprint, one.date) for key, one in store.readings().items())
     return digest(store.count("passages"), readings)
 
 

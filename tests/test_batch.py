@@ -15,6 +15,7 @@ from corpus.executors import SerialExecutor
 from corpus.limits import Limits
 from corpus.reading import ReadOptions
 from corpus.records import Content, Page, Paragraph, Role
+from corpus.stages import passages_digest
 from corpus.store import Store
 
 P = ParamSpec("P")
@@ -205,6 +206,21 @@ def interrupted(corpus: Path, folder: Path, stop: int) -> None:
 
     with Store.open(corpus, create=True) as store, pytest.raises(KeyboardInterrupt):
         add_files(store, [folder], executor=SerialExecutor(), read=read_lines, progress=progress)
+
+
+def test_another_date_asks_for_annotating_anew(store: Store, folder: Path) -> None:
+    add(store, folder)
+    store.save_annotations("tagger", [(one, [], []) for one in store.passages()])
+    before = passages_digest(store)
+    (folder / "metadata.csv").write_text("file,title\na.txt,Eerste\n")
+    add(store, folder)
+    assert list(store.passages_without_annotation("tagger")) == []
+    assert passages_digest(store) == before
+    # Places are read as of the day of the document.
+    (folder / "metadata.csv").write_text("file,date\na.txt,1998\n")
+    add(store, folder)
+    assert [one.text for one in store.passages_without_annotation("tagger")] == ["Een zin."]
+    assert passages_digest(store) != before
 
 
 def test_side_car_metadata_is_followed(store: Store, folder: Path) -> None:

@@ -46,6 +46,8 @@ class Reading:
 
     path: str
     fingerprint: str
+    date: str = ""
+    """Of the document: places are read as of this day."""
 
 
 class DocumentStore(PassageStore, NearCopyStore):
@@ -61,6 +63,7 @@ class DocumentStore(PassageStore, NearCopyStore):
         """
         content = codec.storable_content(document.content)
         with self.transaction() as database:
+            _forget_dated(database, document.id, document.metadata.date)
             _put_document(database, document, content, fingerprint)
             self.forget_sketch(document.id)
             _put_pages(database, document.id, content.pages)
@@ -74,10 +77,11 @@ class DocumentStore(PassageStore, NearCopyStore):
             _put_file(database, record)
 
     def save_metadata(self, document: str, metadata: Metadata) -> None:
-        """Replace the metadata of a document."""
+        """Replace the metadata of a document; with another date, its passages are to be annotated anew."""
         columns = codec.metadata_columns(metadata)
         assignments = ", ".join(f"{name} = ?" for name in columns)
         with self.transaction() as database:
+            _forget_dated(database, document, columns["date"])
             database.execute(
                 f"UPDATE documents SET {assignments} WHERE id = ?", (*columns.values(), document)
             )
@@ -89,8 +93,8 @@ class DocumentStore(PassageStore, NearCopyStore):
 
     def readings(self) -> dict[str, Reading]:
         """How each document was read, by its id."""
-        rows = self.database.execute("SELECT id, path, fingerprint FROM documents")
-        return {row["id"]: Reading(row["path"], row["fingerprint"]) for row in rows}
+        rows = self.database.execute("SELECT id, path, fingerprint, date FROM documents")
+        return {row["id"]: Reading(row["path"], row["fingerprint"], row["date"]) for row in rows}
 
     def files(self) -> Iterator[FileRecord]:
         """Every file ever met, by path."""
@@ -133,6 +137,15 @@ class DocumentStore(PassageStore, NearCopyStore):
         pages = self.database.execute("SELECT * FROM pages WHERE document = ? ORDER BY number", (document,))
         own = codec.metadata_from_json(row["own"])
         return Content(tuple(map(_page, pages)), self.paragraphs(document), own, row["media_type"])
+
+
+def _forget_dated(database: sqlite3.Connection, document: str, date: str) -> None:
+    """Drop the annotations of a document that has another date now: its places may be other ones."""
+    database.execute(
+        "DELETE FROM annotations WHERE passage IN (SELECT p.id FROM passages p JOIN documents d"
+        " ON d.id = p.document WHERE d.id = ? AND d.date <> ?)",
+        (document, date),
+    )
 
 
 def _put_document(
