@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-ZÀ-Þ][\w’'&-]+(?:\s(?:voor|van|de|het|en|der|in|te|[A-ZÀ-Þ][\w’'&-]+))*)\s\(([A-Z][\w&-]{1,9})\)"
+    r"(?<![\w’'&-])([A-ZÀ-Þ][\w’'&-]+(?:[ \u00a0](?:voor|van|de|het|en|der|in|te|[A-ZÀ-Þ][\w’'&-]+)){0,11})"
+    r"[ \u00a0]\(([A-Z][\w&-]{1,9})\)"
 )
 
 
@@ -14,9 +15,9 @@ def abbreviations_of(text: str) -> dict[str, str]:
     """Abbreviations the text defines, `Planbureau voor de Leefomgeving (PBL)`, with what they stand for."""
     found: dict[str, str] = {}
     for match in _ABBREVIATION.finditer(text):
-        long = _fitting(match.group()[: match.group().rindex(" (")], match[1])
+        long = _fitting(match[1], match[2])
         if long:
-            found.setdefault(match[1], long)
+            found.setdefault(match[2], long)
     return found
 
 

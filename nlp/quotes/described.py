@@ -103,7 +103,7 @@ def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> A
     end, role = _further_titles(text, end, stop, role)
     begin = _name_after(text, end, stop, role)
     named = read_name(text, begin, stop) or read_low_name(text, begin, stop) if begin else None
-    first = text[named[0] :].split()[0].rstrip(",.:;") if named else ""
+    first = text[slice(*named)].split()[0].rstrip(",.:;") if named else ""
     if named and (first[:1].islower() or not is_common(first) or starts_high(text, named)):
         person = Agent(
             at, named[1], AgentKind.PERSON, text[slice(*named)], role, organisation, gender, head=named

@@ -10,7 +10,7 @@ from nlp.quotes.direct import direct_spans
 from nlp.quotes.indirect import indirect_spans
 from nlp.quotes.interview import answer_spans
 from nlp.quotes.marks import pair_marks, paragraphs_of
-from nlp.quotes.people import people_of
+from nlp.quotes.naming import people_of
 from nlp.quotes.records import Pair, Quotes, Span
 from nlp.quotes.speakers import resolve
 from nlp.quotes.story import Story

@@ -127,7 +127,7 @@ def _untagged(paragraph: str) -> str:
 
 def _interviewee(text: str, first_question: int, people: People) -> Agent | None:
     """The person whom the text before the first question names most, the earliest of several."""
-    seen = [s for s in people.sightings if first_question - _NEAREST < s.start < first_question]
+    seen = list(people.between(first_question - _NEAREST, first_question))
     if not seen:
         return None
     counts = {s.name: sum(other.name == s.name for other in seen) for s in seen}

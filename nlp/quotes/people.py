@@ -1,63 +1,70 @@
-"""The persons of a document: every full name with the role and organisation given anywhere in it."""
+"""The persons of a document by name, and where each is mentioned."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from nlp.quotes.agents import read_agent
-from nlp.quotes.lexicon import first_names, is_role, parties
-from nlp.quotes.names import (
-    TITLES,
-    given_of,
-    has_initials,
-    is_body_name,
-    is_common,
-    is_given_name,
-    read_name,
-    surname_of,
-)
-from nlp.quotes.offices import read_office, with_attributes
-from nlp.quotes.records import Agent, AgentKind, Person
-
-_CAPITAL = re.compile(r"(?<![\w’'.-])(?:['’][tT] )?[A-ZÀ-ÖØ-Þ]")
-_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)\s$")
-_OFFICE_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\s(?:van|bij)\s(?:de\s|het\s)?([^,.;:()\n]{2,40}),\s$")
-_COPULA = re.compile(
-    r"\s(?:is|was|werd|wordt|werkt\sals|werkte\sals)\s(?:nu\s|sinds\s\d+\s)?(?:de\s|een\s|als\s)?"
-)
+from nlp.quotes.records import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention of a person in the text, with the surname it is known by."""
+    """One mention of a person in the text, with the full name of the person."""
 
     start: int
     end: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class People:
-    """The persons of a document, and where each is mentioned, in order."""
+    """The persons of a document and their mentions in the order of the text, found by name or by place."""
 
-    persons: dict[str, Person] = field(default_factory=dict)
-    """By full name."""
-    sightings: tuple[Sighting, ...] = ()
-    """Every mention, with the full name of the person mentioned."""
+    def __init__(self) -> None:
+        self.persons: dict[str, Person] = {}
+        self.sightings: list[Sighting] = []
+        self._called: dict[str, dict[str, None]] = {}
+        self._seen: dict[str, list[int]] = {}
+
+    def put(self, person: Person) -> None:
+        """Add a person, or what is now known of one who is there."""
+        if person.name not in self.persons:
+            for key in sorted(keys_of(person)):
+                self._called.setdefault(key, {})[person.name] = None
+        self.persons[person.name] = person
+
+    def see(self, start: int, end: int, name: str) -> None:
+        """Add a mention; mentions come in the order of the text."""
+        self.sightings.append(Sighting(start, end, name))
+        self._seen.setdefault(name, []).append(start)
 
     def named(self, name: str, before: int = -1) -> Person | None:
         """The person whom a full name, surname or first name stands for; of several the last mentioned."""
         if name in self.persons:
             return self.persons[name]
-        low = key_of(name)
-        fitting = [p for p in self.persons.values() if low in keys_of(p)]
-        if len(fitting) < 2:
-            return fitting[0] if fitting else None
-        names = {person.name for person in fitting}
-        earlier = [s for s in self.sightings if s.name in names and (before < 0 or s.start < before)]
-        return self.persons[earlier[-1].name] if earlier else fitting[0]
+        fitting = list(self._called.get(key_of(name), ()))
+        if not fitting:
+            return None
+        last = max(fitting, key=lambda full: self.last_seen(full, before))
+        return self.persons[last if self.last_seen(last, before) >= 0 else fitting[0]]
+
+    def last_seen(self, name: str, before: int = -1) -> int:
+        """Where the person is mentioned last (before a place, if that is not negative), or -1."""
+        seen = self._seen.get(name, [])
+        at = bisect_left(seen, before) if before >= 0 else len(seen)
+        return seen[at - 1] if at else -1
+
+    def first_seen(self, name: str) -> int:
+        """Where the person is mentioned first, or -1."""
+        return self._seen.get(name, [-1])[0]
+
+    def between(self, start: int, end: int) -> Iterator[Sighting]:
+        """The mentions that start in `[start, end)`."""
+        at = bisect_left(self.sightings, start, key=lambda sighting: sighting.start)
+        while at < len(self.sightings) and self.sightings[at].start < end:
+            yield self.sightings[at]
+            at += 1
 
 
 def key_of(name: str) -> str:
@@ -74,157 +81,3 @@ def keys_of(person: Person) -> set[str]:
     )
     keys = {key_of(person.name), surname, bare, surname.split("-")[0]}
     return keys | ({key_of(person.first)} if person.first else set())
-
-
-def people_of(text: str, entities: Sequence[tuple[int, int]] = ()) -> People:
-    """The persons the text names, by the shape of names and by what stands around them.
-
-    `entities` are spans that a pipeline took for persons; they count as evidence.
-    """
-    found = list(_agents(text, frozenset(start for start, _ in entities)))
-    persons: dict[str, Person] = {}
-    for agent in sorted(found, key=lambda agent: -_fullness(agent.name)):
-        _merge(persons, agent)
-    known = People(persons)
-    sightings = []
-    for agent in found:
-        person = _owner(known, agent)
-        if person:
-            sightings.append(Sighting(*agent.head, person.name))
-    return People(persons, tuple(sightings))
-
-
-def _fullness(name: str) -> int:
-    """How complete a name is: with a first name, then with initials, then the surname alone."""
-    return 2 if given_of(name) else 1 if has_initials(name) else 0
-
-
-def _owner(known: People, agent: Agent) -> Person | None:
-    return known.persons.get(agent.name) or known.named(agent.name)
-
-
-def _merge(persons: dict[str, Person], agent: Agent) -> None:
-    """Add what a mention tells to the person it is of; a surname alone goes to the one who bears it."""
-    known = People(persons)
-    match = persons.get(agent.name)
-    if match is None and (not given_of(agent.name) or has_initials(agent.name)):
-        match = _compatible(known, agent)
-    if match is None:
-        first = given_of(agent.name)
-        match = Person(agent.name, surname_of(agent.name), first)
-    gender = match.gender or agent.gender or first_names().get(match.first.split("-")[0], "")
-    persons[match.name] = replace(
-        match,
-        role=match.role or agent.role,
-        organisation=match.organisation or agent.organisation,
-        gender=gender,
-    )
-
-
-def _compatible(known: People, agent: Agent) -> Person | None:
-    surname = surname_of(agent.name)
-    person = known.named(surname)
-    if person is None or (agent.gender and person.gender and agent.gender != person.gender):
-        return None
-    initial = agent.name[:1] if has_initials(agent.name) else ""
-    return None if initial and person.first and person.first[0] != initial else person
-
-
-def _agents(text: str, entities: frozenset[int]) -> Iterable[Agent]:
-    """Each mention of a person for which there is evidence, first those that need no other."""
-    weak: list[Agent] = []
-    sure: list[Agent] = []
-    at = 0
-    for match in _CAPITAL.finditer(text):
-        if match.start() < at:
-            continue
-        agent, certain = _mention(text, match.start(), match.start() in entities)
-        if agent is not None:
-            (sure if certain else weak).append(agent)
-            at = agent.head[1]
-    known = {key for agent in sure for key in _short_keys(agent)}
-    kept = sure + [agent for agent in weak if key_of(agent.name) in known]
-    return sorted(kept, key=lambda agent: agent.head)
-
-
-def _short_keys(agent: Agent) -> set[str]:
-    person = Person(agent.name, surname_of(agent.name), given_of(agent.name))
-    return keys_of(person)
-
-
-def _mention(text: str, at: int, entity: bool) -> tuple[Agent | None, bool]:
-    """The person named at a capital, and whether the place itself is evidence enough."""
-    line = text.find("\n", at)
-    stop = min(len(text) if line < 0 else line, at + 300)
-    named = read_name(text, at, stop)
-    if not named:
-        return None, False
-    first = re.split(r"[\s,.]", text[at : named[1]])[0]
-    if is_common(first) and not _is_prefix(first):
-        return _with_role_word(text, at, stop)
-    name = text[slice(*named)]
-    if is_body_name(name) and not entity:
-        return None, False
-    agent = with_attributes(text, Agent(at, named[1], AgentKind.PERSON, name, head=named), stop)
-    role, gender, called = _before(text, at)
-    agent = replace(agent, role=agent.role or role, gender=agent.gender or gender)
-    agent = _with_office_before(text, at, agent)
-    agent = _with_copula(text, agent, stop)
-    words = name.split()
-    given = is_given_name(words[0]) and len(words) > 1
-    evidence = given or has_initials(name) or agent.role or called or entity or _has_party(agent)
-    return agent, bool(evidence) and not (words[0] in _ARTICLES and len(words) == 1)
-
-
-_ARTICLES = frozenset({"De", "Het", "Een"})
-
-
-def _is_prefix(word: str) -> bool:
-    return word in {"Van", "De", "Den", "Der", "Ter", "Ten", "Te", "In", "Op", "Aan"}
-
-
-def _has_party(agent: Agent) -> bool:
-    return agent.organisation.lower() in parties()
-
-
-def _with_role_word(text: str, at: int, stop: int) -> tuple[Agent | None, bool]:
-    """`Wethouder Ad van Kempen` at the start of a sentence."""
-    agent = read_agent(text, at, stop)
-    if agent is None or agent.kind is not AgentKind.PERSON:
-        return None, False
-    return _with_copula(text, agent, stop), True
-
-
-def _before(text: str, at: int) -> tuple[str, str, bool]:
-    """The role and gender that the words before a name tell, and whether they are of a person at all."""
-    match = _BEFORE.search(text, max(0, at - 40), at)
-    if not match:
-        return "", "", False
-    word = match[1].lower()
-    if word in TITLES:
-        return _before(text, match.start())[0], _gender_of_title(word), True
-    is_office = is_role(word) and not match[1][0].isupper()
-    return (word, "", True) if is_office else ("", "", False)
-
-
-def _gender_of_title(title: str) -> str:
-    if title.startswith(("heer", "dhr", "meneer", "mijnheer")):
-        return "m"
-    return "f" if title.startswith(("mev", "mw", "dame", "frau")) else ""
-
-
-def _with_office_before(text: str, at: int, agent: Agent) -> Agent:
-    """`de burgemeester van Terneuzen, Erik van Merrienboer`."""
-    match = _OFFICE_BEFORE.search(text, max(0, at - 80), at)
-    if not match or not is_role(match[1]) or (match[2][:1].islower() and " " not in match[2]):
-        return agent
-    return replace(agent, role=agent.role or match[1].lower(), organisation=agent.organisation or match[2])
-
-
-def _with_copula(text: str, agent: Agent, stop: int) -> Agent:
-    """`Hanneke Dubbelboer is econoom bij de Rijksuniversiteit Groningen`."""
-    match = _COPULA.match(text, agent.end, stop)
-    found = read_office(text, match.end(), stop) if match else None
-    if not found:
-        return agent
-    return replace(agent, role=agent.role or found[0], organisation=agent.organisation or found[1])

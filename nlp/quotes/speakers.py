@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.lemmas import is_dutch_word
 from nlp.quotes.agents import read_agent
 from nlp.quotes.records import Agent, AgentKind, Person, Quote, Span
-from nlp.quotes.story import Story, as_body, as_description, fits, in_words_said, person_meant, said_by
+from nlp.quotes.story import Story, as_body, as_description, fits, person_meant, said_by
 
 
 def resolve(story: Story, span: Span) -> Quote | None:
@@ -107,7 +107,8 @@ def _subject_before(story: Story, at: int) -> Agent | None:
     last = bisect_right(story.sentences, at) - 1
     if last >= 0 and story.text[story.sentences[last] : story.sentences[last] + 1] not in "„“\"‘'«»":
         last -= story.sentences[last] < at
-    for start in reversed(story.sentences[: last + 1]):
+    for index in range(last, -1, -1):
+        start = story.sentences[index]
         if start < since:
             return None
         agent = read_agent(story.text, start, _line_end(story.text, start))
@@ -126,8 +127,7 @@ def _is_nearer(story: Story, last: Quote, person: Person | None, at: int) -> boo
     """Whether the last speaker is as near as the person named last, or speaks in this very sentence."""
     if person is None or person.name == last.speaker:
         return True
-    since = [s for s in story.people.sightings if last.end <= s.start < at and s.name == person.name]
-    return not since
+    return not any(sighting.name == person.name for sighting in story.people.between(last.end, at))
 
 
 def _like_last(story: Story, quote: Quote, factor: float) -> Quote:
@@ -151,15 +151,12 @@ def _unattributed(story: Story, quote: Quote) -> Quote:
     person = person_meant(story, quote.start, "")
     last = story.last
     same_paragraph = last is not None and last.end > line
-    sightings = [
-        s
-        for s in story.people.sightings
-        if line <= s.start < quote.start and not in_words_said(story, s.start)
-    ]
+    nearest = next(story.told_before(quote.start), None)
+    named_here = nearest is not None and nearest.start >= (last.end if same_paragraph and last else line)
     subject = _subject_before(story, quote.start)
     if subject is not None:
         return as_description(story, quote, subject)
-    if sightings and person and not (same_paragraph and last and all(s.start < last.end for s in sightings)):
+    if named_here and person:
         return said_by(quote, person)
     if last is not None:
         return _like_last(story, quote, 0.8)

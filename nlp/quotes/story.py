@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.quotes.lexicon import is_body, known_bodies
-from nlp.quotes.people import People, key_of
+from nlp.quotes.people import People, Sighting, key_of
 from nlp.quotes.records import Agent, Person, Quote
 
 _INDEFINITE = re.compile(
     r"(?:een|één|enkele|sommige|veel|vele|meerdere|verschillende|meeste|de meeste|andere|twee|drie|vier)\b"
 )
+_POINTER = re.compile(r"^(?:de|het|deze|dit|diezelfde|dezelfde)\s")
 _POSSESSIVE = re.compile(r"(?:zijn|haar|hun)\b")
 _GENERAL = {"vrouw": "f", "dame": "f", "man": "m"}
 
@@ -32,6 +33,44 @@ class Story:
     last: Quote | None = None
     last_gender: str = ""
     bodies: list[str] = field(default_factory=list)
+    told: list[Sighting] = field(init=False)
+    """The persons whom the writer mentions, in order."""
+    _by_office: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _by_noun: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.told = [s for s in self.people.sightings if not self._is_said(s.start)]
+
+    def _is_said(self, at: int) -> bool:
+        """Whether a place is inside words said."""
+        last = bisect_right(self.spoken, at, key=lambda span: span[0]) - 1
+        return last >= 0 and at < self.spoken[last][1]
+
+    def told_before(self, at: int) -> Iterator[Sighting]:
+        """The writer's mentions of persons before a place, the nearest first, as far as words reach back."""
+        last = bisect_left(self.told, at, key=lambda sighting: sighting.start)
+        for index in range(last - 1, max(-1, last - 1 - _FARTHEST), -1):
+            yield self.told[index]
+
+    def with_office(self, noun: str, organisation: str) -> list[str]:
+        """The persons whom a role, or a body they speak for, can describe."""
+        if (noun, organisation) not in self._by_office:
+            fitting = [p.name for p in self.people.persons.values() if _holds(p, noun, organisation)]
+            self._by_office[noun, organisation] = fitting
+        return self._by_office[noun, organisation]
+
+    def listed_bodies(self, noun: str) -> list[tuple[int, str]]:
+        """The listed bodies named by a noun (`planbureau`) in the text, with where each stands first."""
+        if noun not in self._by_noun:
+            low = self.text.lower()
+            names = {n: known for n, known in known_bodies().items() if noun in (n.split()[0], n.split()[-1])}
+            found = [(low.find(name), known) for name, known in names.items() if " " in name]
+            self._by_noun[noun] = sorted((at, known) for at, known in found if at >= 0)
+        return self._by_noun[noun]
+
+
+_FARTHEST = 200
+"""Mentions of persons that a pronoun may lie after the one it stands for."""
 
 
 def as_description(story: Story, quote: Quote, agent: Agent) -> Quote:
@@ -67,39 +106,30 @@ def _just_introduced(story: Story, agent: Agent) -> Person | None:
     if not agent.role or sentence < 0:
         return None
     since = max(line, story.sentences[sentence])
-    names = {s.name for s in story.people.sightings if since <= s.start < agent.start}
+    names = {sighting.name for sighting in story.people.between(since, agent.start)}
     person = story.people.persons[names.pop()] if len(names) == 1 else None
     return person if person and not person.role and not person.organisation else None
 
 
 def _person_described(story: Story, agent: Agent) -> Person | None:
-    """The person mentioned last whose role, party or gender the description gives."""
-    head = re.sub(r"^(?:de|het|deze|dit|dezelfde|diezelfde)\s", "", agent.name)
+    """The person mentioned last whose role, party or gender the description gives; else the first to come."""
+    head = _POINTER.sub("", agent.name)
     noun = agent.role or head.split()[-1].lower()
-    general = _GENERAL.get(noun, "")
-    seen = sorted(
-        story.people.sightings,
-        key=lambda s: (s.start <= agent.start, s.start if s.start <= agent.start else -s.start),
-    )
-    for sighting in reversed(seen):
-        person = story.people.persons[sighting.name]
-        if (
-            agent.organisation
-            and person.organisation
-            and agent.organisation.lower() not in person.organisation.lower()
-        ):
-            continue
-        if _has_role(person.role, noun) or (
-            general and person.gender == general and sighting.start < agent.start
-        ):
-            return person
-        if (
-            agent.organisation
-            and not agent.role
-            and person.organisation.lower() == agent.organisation.lower()
-        ):
-            return person
-    return None
+    fitting = story.with_office("" if agent.organisation and not agent.role else noun, agent.organisation)
+    if fitting:
+        last = max(fitting, key=lambda name: story.people.last_seen(name, agent.start))
+        if story.people.last_seen(last, agent.start) < 0:
+            last = min(fitting, key=story.people.first_seen)
+        return story.people.persons[last]
+    return person_meant(story, agent.start, _GENERAL[noun]) if noun in _GENERAL else None
+
+
+def _holds(person: Person, noun: str, organisation: str) -> bool:
+    """Whether a person has the role, at the body if one is given; without a role the body decides."""
+    body, wanted = person.organisation.lower(), organisation.lower()
+    if not noun:
+        return body == wanted
+    return _has_role(person.role, noun) and (not body or wanted in body)
 
 
 def _has_role(role: str, noun: str) -> bool:
@@ -112,43 +142,28 @@ def _has_role(role: str, noun: str) -> bool:
 
 def _body_described(story: Story, agent: Agent) -> str:
     """The body mentioned before of which the description is the noun: `het planbureau`."""
-    noun = re.sub(r"^(?:de|het|deze|dit|diezelfde|dezelfde)\s", "", agent.name)
+    noun = _POINTER.sub("", agent.name)
     if " " in noun or not is_body(noun) or noun == agent.name:
         return ""
-    names = [*story.abbreviations.values(), *story.bodies]
-    earlier = _listed_before(story.text, agent.start)
-    return next(
-        (
-            name
-            for name in (*reversed(names), *earlier)
-            if noun in key_of(name).split()[0:1] + key_of(name).split()[-1:]
-        ),
-        "",
-    )
-
-
-def _listed_before(text: str, at: int) -> list[str]:
-    """Listed bodies with a full name before a place in the text, the nearest first."""
-    low = text[:at].lower()
-    found = [
-        (low.rfind(name), known) for name, known in known_bodies().items() if len(name) > 6 and name in low
-    ]
-    return [known for _, known in sorted(found, reverse=True)]
+    earlier = [name for at, name in story.listed_bodies(noun) if at < agent.start]
+    for name in (*reversed(story.bodies), *story.abbreviations.values(), *reversed(earlier)):
+        words = key_of(name).split()
+        if noun in (words[0], words[-1]):
+            return name
+    return ""
 
 
 def person_meant(story: Story, at: int, gender: str) -> Person | None:
     """The subject of the nearest sentence before that names somebody who fits."""
-    seen = [s for s in story.people.sightings if s.end <= at and not in_words_said(story, s.start)]
-    fitting = [s for s in seen if fits(story.people.persons[s.name].gender, gender)]
-    if not fitting:
-        return None
-    sentence = bisect_right(story.sentences, fitting[-1].start)
-    first = next(s for s in fitting if bisect_right(story.sentences, s.start) == sentence)
-    return story.people.persons[first.name]
-
-
-def in_words_said(story: Story, at: int) -> bool:
-    return any(start <= at < end for start, end in story.spoken)
+    found, sentence = "", -1
+    for sighting in story.told_before(at):
+        if not fits(story.people.persons[sighting.name].gender, gender):
+            continue
+        of = bisect_right(story.sentences, sighting.start)
+        if found and of != sentence:
+            break
+        found, sentence = sighting.name, of
+    return story.people.persons[found] if found else None
 
 
 def fits(gender: str, wanted: str) -> bool:
