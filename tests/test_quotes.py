@@ -98,6 +98,11 @@ def test_a_phrase_stands_for_a_person(phrase: str, speaker: str) -> None:
     assert quote.speaker == speaker
 
 
+def test_one_person_is_not_taken_for_several() -> None:
+    text = "Bewoners klagen dat het stinkt. “Ik ruik niets”, zegt hij."
+    assert [quote.speaker for quote in quotes(text)] == ["bewoners", ""]
+
+
 def test_persons_with_the_same_surname_are_kept_apart() -> None:
     text = "Jan de Vries zegt dat het kan. Eva de Vries vindt dat het niet mag. Volgens hem mag het."
     assert [quote.speaker for quote in quotes(text)] == ["Jan de Vries", "Eva de Vries", "Jan de Vries"]

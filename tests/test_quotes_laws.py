@@ -16,7 +16,8 @@ PIECES = st.sampled_from(
     [
         *"„“”‘’‚\"'«»‹›,.:;?!()\n ",
         " zegt ", " stelt dat ", "Volgens ", ", aldus ", " vraagt of ", "Jan de Vries", "ze", " de wethouder",
-        "het PBL", "'s avonds", "foto’s", " is econoom bij ", "Waarom?", "A.B. ", "De heer Bos (CDA): ", "Bond van Zee", " (BVZ)",
+        "het PBL", "'s avonds", "foto’s", " is econoom bij ", "Waarom?", "A.B. ",
+        "De heer Bos (CDA): ", "Bond van Zee", " (BVZ)",
         "’t", "van der", "\u00a0", "é", "İ", "𝕊", "\u2028", " (", "…", "Dr. ", ",,", "''", "wilt u?",
     ]
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.quotes.lexicon import gender_of_role, is_role, parties
+from nlp.quotes.lexicon import gender_of_role, is_plural_role, is_role, parties
 from nlp.quotes.names import read_body
 from nlp.quotes.nouns import full_role, head_noun
 from nlp.quotes.records import Agent
@@ -65,7 +65,8 @@ def _in_bracket(agent: Agent, inside: str) -> Agent:
 def read_office(text: str, at: int, stop: int) -> tuple[str, str, int] | None:
     """A role with the body it is held at, and where the phrase ends: `wethouder van Emmen`."""
     noun = head_noun(text, at, stop, adjectives=2)
-    if noun is None or not is_role(text[slice(*noun)]) or text[noun[0]].isupper():
+    word = text[slice(*noun)] if noun else ""
+    if noun is None or word[:1].isupper() or not is_role(word) or is_plural_role(word):
         return None
     role, end, organisation = full_role(text, at, noun), noun[1], ""
     domain = _FIELD.match(text, end, stop)

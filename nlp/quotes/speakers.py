@@ -24,6 +24,8 @@ def resolve(story: Story, span: Span) -> Quote | None:
     if quote.speaker:
         gender = _gender_of(story, quote, span.agent)
         story.last, story.last_gender = quote, gender
+        if span.agent is not None and span.agent.kind is not AgentKind.PRONOUN:
+            story.last_plural = span.agent.plural
         if quote.speaker_kind == "organisation":
             story.bodies.append(quote.speaker)
     return quote
@@ -88,7 +90,7 @@ def _as_pronoun(story: Story, quote: Quote, agent: Agent, span: Span) -> Quote:
     if subject is not None and fits(subject.gender, agent.gender):
         return as_description(story, quote, subject)
     person = person_meant(story, agent.start, agent.gender)
-    last = story.last
+    last = None if story.last_plural else story.last
     if (
         last is not None
         and fits(story.last_gender, agent.gender)
@@ -97,7 +99,7 @@ def _as_pronoun(story: Story, quote: Quote, agent: Agent, span: Span) -> Quote:
         return _like_last(story, quote, 0.9)
     if person is not None:
         return replace(said_by(quote, person), confidence=round(quote.confidence * 0.9, 2))
-    return _like_last(story, quote, 0.6)
+    return _like_last(story, quote, 0.6) if last else replace(quote, confidence=0.4)
 
 
 def _subject_before(story: Story, at: int) -> Agent | None:

@@ -32,6 +32,7 @@ class Story:
     """What stands between marks: names in it are mentioned by the speaker, not by the writer."""
     last: Quote | None = None
     last_gender: str = ""
+    last_plural: bool = False
     bodies: list[str] = field(default_factory=list)
     told: list[Sighting] = field(init=False)
     """The persons whom the writer mentions, in order."""
