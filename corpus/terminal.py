@@ -37,7 +37,7 @@ def run_lines(values: Mapping[str, Any]) -> Iterator[str]:
             f"{values['documents']} documents: {values['added']} added, {values['unchanged']} unchanged, "
             f"{len(values['skipped'])} skipped; {values['pages']} pages, {values['passages']} passages"
         )
-        if values["near_copies"]:
+        if values.get("near_copies"):
             yield f"{values['near_copies']} pairs of documents say nearly the same; see: stadspraat status"
         yield from (f"  skipped {one['file']}: {one['reason']}" for one in values["skipped"])
     if "annotated" in values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,12 +19,15 @@ from corpus.regions import passage_regions
 EXAMPLES = Path(__file__).parent.parent / "examples" / "middelgrote-steden"
 MARGIN = 1.5
 """Points round a box: the two engines draw them round glyphs and round the font's own box."""
+ALLOWED = 0.2
+"""Share that may differ: one letter lost or caught at a line's edge breaks five runs, and lines are short."""
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def letters(text: str) -> Counter[str]:
-    """The letters of a text: line-end hyphens and white space are what a box may show otherwise."""
-    return Counter("".join(LETTERS.findall(text)).lower().replace("ﬁ", "fi").replace("ﬂ", "fl"))
+def grams(text: str) -> Counter[str]:
+    """Runs of five letters: line-end hyphens and white space are what a box may show otherwise."""
+    run = "".join(LETTERS.findall(unicodedata.normalize("NFKC", text))).lower()
+    return Counter(run[at : at + 5] for at in range(len(run) - 4))
 
 
 class Pages:
@@ -47,9 +51,9 @@ class Pages:
 
 
 def missing(passage: Passage, pages: Pages, regions: tuple[Region, ...]) -> float:
-    """The share of the passage's letters that its boxes do not hold."""
-    wanted = letters(passage.text)
-    found = letters(" ".join(map(pages.inside, regions)))
+    """The share of the passage's runs of letters that its boxes do not hold."""
+    wanted = grams(passage.text)
+    found = grams(" ".join(map(pages.inside, regions)))
     return (wanted - found).total() / max(wanted.total(), 1)
 
 
@@ -62,13 +66,13 @@ def test_passages_stand_in_their_boxes(path: Path) -> None:
     for passage in passages:
         regions = passage_regions(passage, content.paragraphs, 0, len(passage.text))
         assert regions, passage.text
-        assert missing(passage, pages, regions) <= 0.01, (passage.text, regions)
+        assert missing(passage, pages, regions) <= ALLOWED, (passage.text, regions)
 
 
 def test_a_box_that_is_off_is_noticed() -> None:
     path = EXAMPLES / "column_1998.pdf"
     content = read_content(path, options=ReadOptions(ocr="never"))
-    passage = split("0" * 64, content.paragraphs)[0]
+    passage = max(split("0" * 64, content.paragraphs), key=lambda one: len(one.text))
     regions = passage_regions(passage, content.paragraphs, 0, len(passage.text))
     moved = tuple(Region(one.page, one.x0 + 90, one.top, one.x1 + 90, one.bottom) for one in regions)
-    assert missing(passage, Pages(path), moved) > 0.1
+    assert missing(passage, Pages(path), moved) > 3 * ALLOWED
