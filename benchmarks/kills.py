@@ -75,6 +75,8 @@ def run_kills(
     seconds = _undisturbed(place, sources, stages)
     with Store.open(place / "after") as store:
         expected = dump(store)
+    if not expected["documents"] or ("topics" in stages and not expected["topics"]):
+        raise RuntimeError("the undisturbed corpus is empty: nothing was done that could be disturbed")
     chance = random.Random(seed)
     found = []
     for number in range(kills):

@@ -41,11 +41,22 @@ def measured(work: str, *arguments: str) -> tuple[float, float, int]:
 
 
 def command(*words: str | Path) -> float:
-    """The wall seconds of a stadspraat command, interpreter start included."""
+    """The wall seconds of a stadspraat command, interpreter start included; it must print something."""
+    return timed(*words)[0]
+
+
+def timed(*words: str | Path) -> tuple[float, str]:
+    """The wall seconds of a stadspraat command and what it printed.
+
+    Raises RuntimeError where it printed nothing: then it was not the command that was measured.
+    """
     began = time.perf_counter()
-    whole = [sys.executable, "-m", "cli", *map(str, words)]
-    subprocess.run(whole, check=True, capture_output=True, cwd=ROOT)
-    return time.perf_counter() - began
+    whole = [sys.executable, "-c", "from cli import main; main()", *map(str, words)]
+    ran = subprocess.run(whole, check=True, capture_output=True, text=True, cwd=ROOT)
+    seconds = time.perf_counter() - began
+    if not ran.stdout.strip():
+        raise RuntimeError(f"stadspraat {' '.join(map(str, words))}: printed nothing")
+    return seconds, ran.stdout
 
 
 def extraction(place: Path) -> Figures:
@@ -186,11 +197,9 @@ def memory(place: Path) -> Figures:
 
 def whole_run(place: Path) -> Figures:
     """Seconds and memory of each stage of `stadspraat run` on the example, and of the same again."""
-    whole = [sys.executable, "-m", "cli", "run", str(EXAMPLES), "--corpus", str(place / "corpus"), "--json"]
     for again in (False, True):
-        began = time.perf_counter()
-        ran = subprocess.run(whole, check=True, capture_output=True, text=True, cwd=ROOT)
-        seconds, told = time.perf_counter() - began, json.loads(ran.stdout)
+        seconds, printed = timed("run", EXAMPLES, "--corpus", place / "corpus", "--json")
+        told = json.loads(printed)
         costs = told["seconds"].items()
         stages = ", ".join(f"{stage} {one:.1f} s ({told['memory_mb'][stage]} MB)" for stage, one in costs)
         name = "the same again" if again else f"{told['documents']} documents, {told['pages']} pages"
@@ -225,6 +234,10 @@ result = fill_as_run(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
 def idle(place: Path) -> Figures:
     """Seconds of `stadspraat add` and `annotate` on 10,000 documents that are all up to date."""
     measured(_FILL, str(place / "corpus"), str(place / "texts"), "10000")
+    _, printed = timed("add", place / "texts", "--corpus", place / "corpus", "--json")
+    told = json.loads(printed)
+    if (told["unchanged"], told["added"]) != (10_000, 0):
+        raise RuntimeError(f"not idle: {told['unchanged']} unchanged, {told['added']} added")
     for words in (["add", place / "texts"], ["annotate"], ["status"]):
         times = [command(*words, "--corpus", place / "corpus") for _ in range(3)]
         yield f"stadspraat {words[0]}", f"{median(times):.2f} s"

@@ -36,11 +36,11 @@ def sentences(chance: random.Random, count: int) -> str:
     )
 
 
-def paragraphs(document: int, passages: int) -> Iterator[Paragraph]:
+def paragraphs(document: int, passages: int, size: int = 10) -> Iterator[Paragraph]:
     """Paragraphs that make about so many passages; the same for the same document."""
     chance = random.Random(document)
     for ordinal in range(passages):
-        yield Paragraph(ordinal, Role.PARAGRAPH, sentences(chance, 10), language="nl")
+        yield Paragraph(ordinal, Role.PARAGRAPH, sentences(chance, size), language="nl")
 
 
 def fill(store: Store, documents: int, passages: int) -> None:
@@ -53,11 +53,11 @@ def fill(store: Store, documents: int, passages: int) -> None:
         store.save_document(source, document, split(key, content.paragraphs), "made up")
 
 
-def write_texts(folder: Path, first: int, last: int) -> int:
-    """Write the texts numbered from `first` up to `last` as files; how many."""
+def write_texts(folder: Path, first: int, last: int, size: int = 10) -> int:
+    """Write the texts numbered from `first` up to `last` as files of twice `size` sentences; how many."""
     folder.mkdir(exist_ok=True)
     for number in range(first, last):
-        text = "\n\n".join(paragraph.text for paragraph in paragraphs(number, 2))
+        text = "\n\n".join(paragraph.text for paragraph in paragraphs(number, 2, size))
         (folder / f"tekst_{number:06d}.txt").write_text(text, "utf-8")
     return last - first
 
@@ -66,7 +66,7 @@ def fill_as_run(corpus: Path, folder: Path, documents: int) -> int:
     """A corpus of so many small texts, added and annotated as a run would; the number of documents."""
     from nlp.stage import bring_up_to_date
 
-    write_texts(folder, 0, documents)
+    write_texts(folder, 0, documents, size=1)
     with Store.open(corpus, create=True) as store:
         add_files(store, [folder], executor=SerialExecutor())
         bring_up_to_date(store, "", lambda done, total: None)
