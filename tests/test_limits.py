@@ -47,6 +47,13 @@ def test_a_worker_is_used_again(executor: LimitedExecutor) -> None:
     assert executor.submit(os.getpid).result() == executor.submit(os.getpid).result()
 
 
+def test_a_large_parent_does_not_wear_its_workers_out() -> None:
+    ballast = bytearray(b"x") * (900 * 1024**2)
+    with LimitedExecutor(1, Limits(seconds=20, memory=1024**3)) as one:
+        assert one.submit(os.getpid).result() == one.submit(os.getpid).result()
+    assert ballast
+
+
 def test_work_is_done_in_another_process(executor: LimitedExecutor) -> None:
     assert executor.submit(os.getpid).result() != os.getpid()
 
