@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,10 @@ def annotate_corpus(store: Store, name: str = "", *, progress: Progress = lambda
     total = sum(1 for _ in store.passages_without_annotation(fingerprint))
     if not total:
         return 0
+    dates = {record.id: record.metadata.date for record in store.documents()}
     pipeline, done = load_pipeline(name), 0
     for batch in _batches(store, fingerprint):
-        store.save_annotations(fingerprint, list(_annotated(pipeline, store, batch)))
+        store.save_annotations(fingerprint, list(_annotated(pipeline, store, batch, dates)))
         done += len(batch)
         progress(done, total)
     return done
@@ -64,9 +65,10 @@ def _batches(store: Store, fingerprint: str) -> Iterator[list[Passage]]:
         yield batch
 
 
-def _annotated(pipeline: Language, store: Store, passages: Sequence[Passage]) -> Iterator[Annotated]:
+def _annotated(
+    pipeline: Language, store: Store, passages: Sequence[Passage], dates: Mapping[str, str]
+) -> Iterator[Annotated]:
     """Each passage with its tokens and mentions; one in another language has neither."""
-    dates = {record.id: record.metadata.date for record in store.documents()}
     for document, group in groupby(passages, key=lambda passage: passage.document):
         dutch: list[Passage] = []
         other: list[Passage] = []
