@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.counting import Score
 from corpus.sentences import sentence_spans
 from nlp.claims.finder import find_claims
 from nlp.claims.records import Claim
@@ -35,30 +36,12 @@ class GoldClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ClaimScore(Score):
     """Counts of right, spurious and missed claims, and of right claims with each further field right."""
 
-    right: int
-    spurious: int
-    missed: int
     negated: int
     hedged: int
     holder: int
-
-    @property
-    def precision(self) -> float:
-        """The share of found claims that are right."""
-        return self.right / ((self.right + self.spurious) or 1)
-
-    @property
-    def recall(self) -> float:
-        """The share of claims that were found."""
-        return self.right / ((self.right + self.missed) or 1)
-
-    @property
-    def f(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / ((2 * self.right + self.spurious + self.missed) or 1)
 
 
 def read_gold(split: str) -> dict[str, list[GoldClaim]]:
@@ -105,7 +88,7 @@ def pairs(found: Sequence[Claim], gold: Sequence[GoldClaim]) -> list[tuple[Claim
     return matched
 
 
-def score(split: str, find: Finder) -> Score:
+def score(split: str, find: Finder) -> ClaimScore:
     """The score of a finder on a gold set."""
     total = [0] * 6
     for text, gold in read_gold(split).items():
@@ -120,7 +103,7 @@ def score(split: str, find: Finder) -> Score:
             sum(same_holder(one.holder, other.holder) for one, other in right),
         )
         total = [a + b for a, b in zip(total, counts, strict=True)]
-    return Score(*total)
+    return ClaimScore(*total)
 
 
 def same_holder(one: str, other: str) -> bool:

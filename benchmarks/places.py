@@ -6,38 +6,14 @@ import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.counting import Score
 from nlp.places import Place, find_places
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "data" / "gold"
 Key = tuple[int, int, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of right, spurious and missed mentions."""
-
-    right: int
-    spurious: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """The share of found mentions that are right."""
-        return self.right / ((self.right + self.spurious) or 1)
-
-    @property
-    def recall(self) -> float:
-        """The share of mentions that were found."""
-        return self.right / ((self.right + self.missed) or 1)
-
-    @property
-    def f(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / ((2 * self.right + self.spurious + self.missed) or 1)
 
 
 def gold_key(mark: dict[str, Any]) -> Key:

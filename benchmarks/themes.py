@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.places import Score
+from benchmarks.counting import Score
 from nlp.pipeline import load_pipeline
 from nlp.themes import shipped_finder, words_of
 
