@@ -65,9 +65,9 @@ def content_lemma(form: str, lemma: str, pos: str) -> str:
 
 def spelling_key(lemma: str) -> str:
     """Return a key that spellings of one word share: no accents or hyphens, k for c (`produktie`)."""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", lemma.casefold()) if not unicodedata.combining(c)
-    )
+    # Folded twice: a decorated capital (𝕬) becomes a plain one only when it is decomposed (Unicode, D146).
+    decomposed = unicodedata.normalize("NFKD", lemma.casefold()).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
     plain = re.sub(r"[\W_]", "", plain)
     # The 1995 and 1996 spelling reforms: produkt → product, aktie → actie, lokatie → locatie.
     return re.sub(r"c(?![ehiy])", "k", plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import sparse  # type: ignore[import-untyped]
 
@@ -104,6 +104,7 @@ def test_compounds_are_no_twins(first: str, second: str) -> None:
     assert twin_key(first) != twin_key(second)
 
 
+@example("𝕬")
 @given(st.text(max_size=12))
 def test_keys_can_be_made_of_anything(word: str) -> None:
     assert isinstance(twin_key(word), str)
