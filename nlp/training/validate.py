@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 import torch
 
+from nlp.encoder.bio import allowed, best_sequence, spans
 from nlp.training.batches import Classes, Item, grouped, to_batch
-from nlp.training.multitask import Batch, MultiTask
+from nlp.training.bert import mixed_precision
+from nlp.training.multitask import PROJECTIONS, Batch, MultiTask
 from nlp.training.trees import LemmaClasses
 
 
@@ -21,10 +23,10 @@ def report(
     right: Counter[str] = Counter()
     for group in grouped(items, budget, random.Random(0)):
         batch = to_batch(group, classes)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), mixed_precision():
             features, _ = model.features(batch, 0.0)
-            x = model.mixed(features, 0.0)
-            right += _tagged(model, x, batch, group, lemmas) + _parsed(model, x, batch)
+            mixed = {name: model.mixed(features, name, 0.0) for name in model.project}
+            right += _tagged(model, mixed, batch, group, lemmas) + _parsed(model, mixed["parse"], batch)
     words = right.pop("words")
     found, given, hits = right.pop("found"), right.pop("given"), right.pop("hits")
     scores = {name: round(count / words, 4) for name, count in sorted(right.items())}
@@ -32,15 +34,23 @@ def report(
 
 
 def _tagged(
-    model: MultiTask, x: torch.Tensor, batch: Batch, group: Sequence[Item], lemmas: LemmaClasses
+    model: MultiTask,
+    mixed: dict[str, torch.Tensor],
+    batch: Batch,
+    group: Sequence[Item],
+    lemmas: LemmaClasses,
 ) -> Counter[str]:
     right: Counter[str] = Counter(words=int(batch.words.sum()))
+
+    def scores(name: str) -> torch.Tensor:
+        return model.taggers[name](mixed[PROJECTIONS[name]]).float()
+
     for name in ("pos", "tags", "feats"):
-        right[name] = int((model.taggers[name](x).argmax(-1) == batch.classes[name])[batch.words == 1].sum())
-    starts = model.taggers["starts"](x).argmax(-1)[batch.words == 1]
+        right[name] = int((scores(name).argmax(-1) == batch.classes[name])[batch.words == 1].sum())
+    starts = scores("starts").argmax(-1)[batch.words == 1]
     gold = batch.classes["starts"][batch.words == 1]
     right.update(found=int(starts.sum()), given=int(gold.sum()), hits=int((starts * gold).sum()))
-    ranked = model.taggers["lemmas"](x).float().topk(5).indices.tolist()
+    ranked = scores("lemmas").topk(5).indices.tolist()
     for row, one in zip(ranked, group, strict=True):
         assert one.text is not None
         words = [(w, lemma) for s in one.text.sentences for w, lemma in zip(s.words, s.lemmas, strict=True)]
@@ -56,3 +66,21 @@ def _parsed(model: MultiTask, x: torch.Tensor, batch: Batch) -> Counter[str]:
     real = batch.words == 1
     attached = (heads == batch.heads)[real]
     return Counter(uas=int(attached.sum()), las=int((attached & (labels == batch.labels)[real]).sum()))
+
+
+def entity_scores(model: MultiTask, items: Sequence[Item], classes: Classes) -> dict[str, float]:
+    """Returns F over exact spans of the training head, in all and per label; texts one at a time."""
+    model.eval()
+    labels = list(classes.entities)
+    steps, counts = allowed(labels), Counter[tuple[str, str]]()
+    for one in items:
+        assert one.text is not None
+        with torch.no_grad(), mixed_precision():
+            features, _ = model.features(to_batch([one], classes), 0.0)
+            mixed = model.mixed(features, PROJECTIONS["entities"], 0.0)
+            scores = model.taggers["entities"](mixed).float().log_softmax(-1)[0].numpy()
+        found, gold = spans(best_sequence(scores, steps, labels)), spans(one.text.entities)
+        for kind, some in (("found", found), ("gold", gold), ("hit", found & gold)):
+            counts.update((name, kind) for _, _, label in some for name in ("all", label))
+    names = sorted({name for name, _ in counts})
+    return {n: round(2 * counts[n, "hit"] / (counts[n, "found"] + counts[n, "gold"]), 4) for n in names}
