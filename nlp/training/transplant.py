@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from thinc.api import Model
 
+from nlp.encoder.entity_tagger import LabelScorer
 from nlp.encoder.parser import Biaffine
 from nlp.training.multitask import PROJECTIONS
 from nlp.training.treebank import Sentence
@@ -50,6 +51,8 @@ def add_heads(
     table.learn(triple for s in train for triple in zip(s.words, s.tags, s.lemmas, strict=True))
     parser: Any = nlp.add_pipe("stadspraat_parser", name="parser")
     parser.model = biaffine(weights, classes["deps"])
+    entities: Any = nlp.add_pipe("stadspraat_entities", name="ner")
+    entities.model = label_scorer(weights, classes["entities"])
 
 
 def _rows(weights: Weights, head: str, order: Sequence[int]) -> Weights:
@@ -128,3 +131,10 @@ def biaffine(weights: Weights, labels: Sequence[str]) -> Biaffine:
     rel = weights["rel"]
     chosen["rel"] = np.ascontiguousarray(rel.transpose(1, 0, 2).reshape(rel.shape[1], -1))
     return Biaffine(chosen, tuple(labels))
+
+
+def label_scorer(weights: Weights, labels: Sequence[str]) -> LabelScorer:
+    """Returns the entity head's matrices with its BIO labels."""
+    chosen = {f"project.{part}": value for part, value in _projection(weights, "entities").items()}
+    chosen |= {f"output.{part}": weights[f"taggers.entities.{part}"] for part in ("weight", "bias")}
+    return LabelScorer(chosen, tuple(labels))
