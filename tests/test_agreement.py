@@ -8,6 +8,7 @@ import pytest
 
 from nlp.training.agreement import Agreement, agreement, differences, paired, report
 from nlp.training.marked import MarkedSentence, parse_sentence
+from nlp.training.standoff import row_of, write_rows
 
 
 def _sentence(line: str, document: str = "brief") -> MarkedSentence:
@@ -56,9 +57,35 @@ def test_the_report_names_what_differs(tmp_path: Path) -> None:
     (tmp_path / "second" / "own.txt").write_text(header + "De [SP|ORG] wint.\nOss ook.\n", encoding="utf-8")
     lines = report(tmp_path, tmp_path / "second").splitlines()
     assert lines[0] == "2 sentences labelled twice, 0 not found"
-    assert lines[2].split() == ["all", "2", "1", "1", "0.667"]
+    assert lines[1] == "2 of 2 labels (100.0%) are labelled twice"
+    assert lines[3].split() == ["all", "2", "1", "1", "0.667"]
     assert lines[-2:] == ["- [Oss|GPE] ook.", "+ Oss ook."]
 
 
 def test_the_second_labels_are_of_sentences_that_exist() -> None:
     assert report().splitlines()[0].endswith(" 0 not found")
+
+
+def test_mending_a_first_label_does_not_raise_the_figure(tmp_path: Path) -> None:
+    header = "## brief | letter | train\n"
+    (tmp_path / "second" / "before").mkdir(parents=True)
+    (tmp_path / "own.txt").write_text(header + "[Oss|GPE] ook.\n[Ede|GPE] niet.\n", encoding="utf-8")
+    (tmp_path / "second" / "own.txt").write_text(header + "[Oss|GPE] ook.\n", encoding="utf-8")
+    (tmp_path / "second" / "before" / "own.txt").write_text(header + "[Oss|ORG] ook.\n", encoding="utf-8")
+    lines = report(tmp_path, tmp_path / "second").splitlines()
+    assert lines[1] == "1 of 2 labels (50.0%) are labelled twice"
+    assert lines[3].split() == ["all", "1", "1", "0", "0.000"]
+
+
+def test_labels_that_stand_off_are_compared_where_their_documents_are_given(tmp_path: Path) -> None:
+    text = "De SP wint. Oss ook."
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "brief.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "second").mkdir()
+    write_rows(tmp_path / "standoff_1.jsonl", [row_of("brief.txt", text, (0, 11), "De [SP|ORG] wint.")])
+    write_rows(tmp_path / "second" / "standoff_1.jsonl", [row_of("brief.txt", text, (0, 11), "De SP wint.")])
+    without = report(tmp_path, tmp_path / "second").splitlines()
+    assert without[0] == "0 sentences labelled twice, 0 not found"
+    lines = report(tmp_path, tmp_path / "second", tmp_path / "data").splitlines()
+    assert lines[0] == "1 sentences labelled twice, 0 not found"
+    assert lines[-2:] == ["- De [SP|ORG] wint.", "+ De SP wint."]

@@ -1,12 +1,18 @@
-"""How far two labellings of the same sentences agree: `python -m nlp.training.agreement`."""
+"""How far two labellings of the same sentences agree: `python -m nlp.training.agreement [DATA]`.
+
+Where a first label was mended after the comparison, `second/before` keeps it as it was, so that mending
+does not raise the figure. Labels that stand off from their text are compared where DATA is given.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.training.marked import LABELS, MarkedSentence, read_marked, render_sentence
+from nlp.training.standoff import read_standoff
 
 FIRST = Path(__file__).parent / "ner"
 SECOND = FIRST / "second"
@@ -66,15 +72,22 @@ def differences(pairs: Iterable[tuple[MarkedSentence, MarkedSentence]]) -> Itera
     return (Difference(one, other) for one, other in pairs if set(one.spans) != set(other.spans))
 
 
-def _read(folder: Path) -> list[MarkedSentence]:
-    return [sentence for path in sorted(folder.glob("*.txt")) for sentence in read_marked(path)]
+def _read(folder: Path, shared: Path | None) -> list[MarkedSentence]:
+    marked = [sentence for path in sorted(folder.glob("*.txt")) for sentence in read_marked(path)]
+    return marked + (read_standoff(shared, folder)[0] if shared is not None else [])
 
 
-def report(first: Path = FIRST, second: Path = SECOND) -> str:
-    """Returns the table of agreement per label, and every sentence in which the two differ."""
-    pairs, missing = paired(_read(first), _read(second))
+def report(first: Path = FIRST, second: Path = SECOND, shared: Path | None = None) -> str:
+    """Returns the share labelled twice, agreement per label, and every sentence in which the two differ.
+
+    `shared` is the folder of the documents; without it labels that stand off from their text are left out.
+    """
+    labelled = _read(first, shared)
+    pairs, missing = paired([*labelled, *_read(second / "before", shared)], _read(second, shared))
+    total, twice = sum(len(one.spans) for one in labelled), agreement(pairs).first
     lines = [
         f"{len(pairs)} sentences labelled twice, {missing} not found",
+        f"{twice} of {total} labels ({twice / max(1, total):.1%}) are labelled twice",
         "label   first second  both     F",
     ]
     for label in ("", *LABELS):
@@ -87,4 +100,4 @@ def report(first: Path = FIRST, second: Path = SECOND) -> str:
 
 
 if __name__ == "__main__":
-    print(report())
+    print(report(shared=Path(sys.argv[1]) if len(sys.argv) > 1 else None))
