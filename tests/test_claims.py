@@ -49,7 +49,55 @@ SIDES = [
     ("De krimp heeft leegstand tot gevolg.", "De krimp", "leegstand"),
     ("De lage rente jaagt de huizenprijzen aan.", "De lage rente", "de huizenprijzen"),
     ("De brand is te wijten aan slecht onderhoud.", "slecht onderhoud", "De brand"),
+    ("Dat winkels sluiten, is te wijten aan internet.", "internet", "winkels sluiten"),
+    ("De school sloot. Daardoor vertrokken gezinnen.", "De school sloot", "vertrokken gezinnen"),
+    ("De school sloot en daardoor vertrokken gezinnen.", "De school sloot", "vertrokken gezinnen"),
+    ("Het kabinet wijt de krapte aan de vergrijzing.", "de vergrijzing", "de krapte"),
+    ("De daling wordt toegeschreven aan de crisis.", "de crisis", "De daling"),
+    ("De stad dankt haar groei aan de haven.", "de haven", "haar groei"),
+    ("De krimp is om diverse en dure redenen niet mooi en leidt tot onrust.", "De krimp", "onrust"),
+    ("Wij kennen de problemen die dit veroorzaakt.", "dit", "de problemen die"),
+    ("De campus schept een ander klimaat.", "De campus", "een ander klimaat"),
 ]
+# What programmes write and what is no claim there: plans, means, nouns and adjectives, idioms, conditions.
+NO_CLAIMS = [
+    "Er komt meer toezicht, zodat nieuwe overlast wordt tegengegaan.",
+    "We willen extra geld uittrekken, waardoor ouderen worden geholpen.",
+    "Woningen moeten worden aangepast vanwege de vergrijzing.",
+    "Er is behoefte aan maatregelen die de leegstand terugdringen.",
+    "De effectiviteit wordt verhoogd door grenzen te stellen aan de kosten.",
+    "Deze uitgangspunten leiden tot de volgende maatregelen.",
+    "Scholen gaan meer doen om segregatie tegen te gaan.",
+    "Het budget is maar beperkt meegegroeid.",
+    "Patiënten hebben nu beperkte vrijheid om te kiezen.",
+    "Bezuinigen op bijdragen aan de Unie is verstandig.",
+    "De partij laat zich graag inspireren door het beleid in Zwitserland.",
+    "Dit neemt niet weg dat de raad beslist.",
+    "De crisis maakt pijnlijk duidelijk dat natuur kwetsbaar is.",
+    "Er worden geen posten gesloten als dit ten koste gaat van de zorg.",
+    "Het boek is tot stand gekomen door samenwerking van velen.",
+    "Het waterbeleid verhogen we, en verbeteren we de straffen.",
+    "De gemeente zorgt samen met burgers voor een schone straat.",
+    "Daardoor moeten gemeenten meer samenwerken.",
+    "Het stimuleren van fietsen door beprijzing heeft de voorkeur.",
+    "De burgers gaven de leegstand de schuld.",
+    "Waaraan wijt de wethouder het tekort?",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_what_programmes_write_is_no_claim(text: str) -> None:
+    assert claims(text) == ()
+
+
+def test_an_ascribed_claim_has_its_holder() -> None:
+    (claim,) = claims("De oppositie wijt het tekort niet aan de vergrijzing.")
+    assert (claim.holder, claim.negated, claim.cue) == ("De oppositie", True, "wijten aan")
+
+
+def test_a_pointer_reaches_over_no_paragraph_and_no_question() -> None:
+    assert claims("De school sloot.\nDaardoor vertrokken gezinnen.") == ()
+    assert claims("Sluit de school? Daardoor vertrekken gezinnen.") == ()
 
 
 @pytest.mark.parametrize(("text", "cause", "effect"), SIDES)

@@ -55,7 +55,7 @@ def _left(words: Sequence[Word], i: int) -> tuple[int, str, int, bool, Range | N
         if word.text in HARD:
             return j + 1, "", front_end, False, None
         if word.text == "," and (has_finite(words, _segment_start(words, j), j) or _opens_aside(words, j)):
-            return j + 1, "", front_end, False, None
+            return _after_comma(words, j, front_end)
         if _is_past(words, j, i):
             j -= 1
             continue
@@ -71,6 +71,18 @@ def _left(words: Sequence[Word], i: int) -> tuple[int, str, int, bool, Range | N
             return j + 1, word.form, front_end, False, None
         j -= 1
     return 0, "", front_end, False, None
+
+
+def _after_comma(
+    words: Sequence[Word], comma: int, front_end: int
+) -> tuple[int, str, int, bool, Range | None]:
+    """The clause that starts at a comma, with the clause before it as its subject where it is that."""
+    start = _hard_start(words, comma)
+    if words[start].form == "dat" and comma + 1 < len(words) and is_finite(words, comma + 1):
+        before = _before_comma(words, comma)
+        if before is not None and before[0] == "subject":
+            return comma + 1, "", -1, True, before[1]
+    return comma + 1, "", front_end, False, None
 
 
 def _before_comma(words: Sequence[Word], comma: int) -> tuple[str, Range] | None:

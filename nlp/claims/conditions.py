@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from nlp.claims.clauses import clause_of, part_start
 from nlp.claims.cues import Cue
+from nlp.claims.doubts import is_doubtful, lacks_verb
 from nlp.claims.lists import word_list
 from nlp.claims.phrases import head_noun
-from nlp.claims.records import Reading
-from nlp.claims.words import HARD, Word, has_finite, is_finite
+from nlp.claims.records import Range, Reading
+from nlp.claims.words import HARD, Word, find_words, has_finite, is_finite
+from nlp.quotes.lexicon import is_role, parties
 
 Lists = Mapping[str, frozenset[str]]
 _IF = frozenset({"als", "indien", "mits", "tenzij", "wanneer", "of-vraag", "opdat", "of"})
+_IF_WORDS = frozenset({"als", "indien", "mits", "tenzij", "wanneer", "zolang"})
 _PASSIVE = frozenset({"wordt", "worden", "werd", "werden", "geworden"})
 
 
@@ -23,6 +26,8 @@ def holds(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bo
     if cue.kind in ("verb", "noun") and _is_aim(words, reading):
         return False
     if cue.kind == "conjunction" and not _has_clauses(words, reading, cue):
+        return False
+    if is_doubtful(words, reading, cue):
         return False
     return all(_NEEDS[need](words, reading, cue, lists) for need in sorted(cue.needs))
 
@@ -37,7 +42,7 @@ def _is_question(words: Sequence[Word], reading: Reading) -> bool:
 def _is_condition(words: Sequence[Word], reading: Reading, cue: Cue) -> bool:
     """Whether the claim stands in, or depends on, a clause with `als`, `indien` or `wanneer`."""
     clause = clause_of(words, reading.cue[0])
-    if cue.kind != "conjunction" and clause.opener in _IF:
+    if cue.kind != "conjunction" and (clause.opener in _IF or _is_in_if(words, reading.cue[0])):
         return True
     start = part_start(words, reading.cue[0])
     if start < len(words) and words[start].form in ("en", "maar", "want"):
@@ -49,6 +54,16 @@ def _is_condition(words: Sequence[Word], reading: Reading, cue: Cue) -> bool:
         and words[start + 1].form not in ("gevolg", "resultaat", "eerste")
     )
     return bool(opens_if) and any(words[i].text == "," for i in range(start, reading.cue[0]))
+
+
+def _is_in_if(words: Sequence[Word], at: int) -> bool:
+    """Whether `als dit …` or `zolang het …` opens the clause of the verb, its own verb not yet come."""
+    for i in range(at - 1, max(-1, at - 15), -1):
+        if words[i].text in HARD or words[i].text == ",":
+            return False
+        if words[i].form in _IF_WORDS and words[i + 1].kind in ("DET", "PRON"):
+            return not any(is_finite(words, k) for k in range(i + 2, at) if words[k].kind != "AUX")
+    return False
 
 
 def _is_aim(words: Sequence[Word], reading: Reading) -> bool:
@@ -65,7 +80,7 @@ def _is_aim(words: Sequence[Word], reading: Reading) -> bool:
         and words[at - 1].form == "te"
         and not any(words[i].form in word_list("raising") for i in range(lo, at))
     ):
-        return words[at].form not in ("wijten", "danken")
+        return words[at].form not in ("wijten", "danken", "verklaren")
     clause = clause_of(words, at)
     if clause.opener in ("dat", "opdat") and clause.lo >= 2:
         return any(word.form in word_list("aims") for word in words[max(0, clause.lo - 4) : clause.lo - 1])
@@ -89,7 +104,22 @@ def _no_agent(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -
         return False
     if words[start].form in lists["persons"] and words[start].form not in ("haar", "ons", "je"):
         return False
-    return head_noun(words, reading.cause) not in lists["agents"]
+    head = head_noun(words, reading.cause)
+    if _names_agent(words, reading.cause, lists):
+        return False
+    return head in lists["masses"] or not is_role(head)
+
+
+def _names_agent(words: Sequence[Word], span: Range, lists: Lists) -> bool:
+    """Whether somebody who acts is the head of the phrase, or stands in it before a stray verb."""
+    start, end = span
+    start += 2 * (words[start].form == "onder" and start + 2 < end)  # `onder andere de bank`
+    for i in range(start, end):
+        if words[i].kind in ("ADP", "SCONJ", "PUNCT") or words[i].form in ("die", "dat", "waar"):
+            return False
+        if not words[i].kind and (words[i].form in lists["agents"] or words[i].form in parties()):
+            return True
+    return False
 
 
 def _is_acronym(word: Word) -> bool:
@@ -113,6 +143,8 @@ def _no_space(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -
     other = effect if cue.cause == "subject" else cause
     subject = cause if cue.cause == "subject" else effect
     first = words[reading.effect[0]] if cue.cause == "subject" else words[reading.cause[0]]
+    if cue.id == "komen door" and not _comes_of(words, reading):
+        return False
     if other in lists["moments"] or (first.kind == "NUM" and not other) or first.text.isdigit():
         return False
     if cue.cause == "object":
@@ -124,6 +156,15 @@ def _no_space(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -
     return not (subject in lists["spaces"] and (other in lists["spaces"] or not other)) and not (
         other in lists["spaces"] and not _is_development(subject, lists)
     )
+
+
+def _comes_of(words: Sequence[Word], reading: Reading) -> bool:
+    """Whether `komt … door` says where a thing comes from: not `komt er door`, `kwam tot stand door`."""
+    at = reading.cue[0]
+    by = find_words(words, ("door",), at, min(at + 12, len(words)))
+    between = {words[i].form for i in range(at + 1, by)} if by > at else set()
+    told = {words[i].form for i in range(*reading.clause)}
+    return not between & {"er", "dat", "om", "voor", "terecht", ","} and "stand" not in told
 
 
 def _is_development(noun: str, lists: Lists) -> bool:
@@ -153,8 +194,14 @@ def _development(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists
         follows = words[at + 2].form if at + 2 < len(words) else ""
         if words[at + 1].form != "het" or follows in ("hele", "land", "dorp", "jaar"):
             return False
+    if cue.id == "door" and lacks_verb(words, reading):
+        return False
     clause = clause_of(words, at)
     effect = {words[i].form for i in range(*reading.effect)}
+    if "zich" in effect and effect & word_list("reflexive"):
+        return False
+    if _is_means(words, reading) or {"tot", "stand"} <= effect:
+        return False
     if effect & {"we", "wij", "ik", "dient", "dienen", "behoort", "wil", "willen", "hoort"}:
         return False
     # `Door … af te schaffen` tells by which means, not what came of what.
@@ -174,6 +221,27 @@ def _development(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists
     return not (passive and participle)
 
 
+def _is_means(words: Sequence[Word], reading: Reading) -> bool:
+    """Whether what follows `door` is a measure by which somebody does something.
+
+    `Het stimuleren van fietsen door …` and `krijgt meer ruimte door invoering van …`: a noun in -ing without
+    an article, in the present.
+    """
+    start, end = reading.effect
+    if end - start > 1 and words[start].form == "het" and _is_infinitive_noun(words, start + 1):
+        return True
+    first = reading.cause[0]
+    bare = (
+        words[first].form.endswith("ing") and words[first + 1 : first + 2] and words[first + 1].form == "van"
+    )
+    told = {word.form for word in words[part_start(words, reading.cue[0]) :]}
+    return bool(bare) and not told & word_list("past_helpers")
+
+
+def _is_infinitive_noun(words: Sequence[Word], i: int) -> bool:
+    return words[i].form.endswith("en") and not words[i].kind and words[i + 1].form == "van"
+
+
 def _event(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> bool:
     """Whether the effect is an event: no opinion or choice, and nobody who says `I`, `we` or `she`."""
     forms = [words[i].form for i in range(*reading.effect)]
@@ -189,6 +257,8 @@ def _event(words: Sequence[Word], reading: Reading, cue: Cue, lists: Lists) -> b
         return not _is_chosen(words, reading, lists)
     if not any(form in persons for form in forms[:3]):
         head = head_noun(words, reading.cause)
+        if any(words[i].form in lists["grounds"] for i in range(*reading.cause)):
+            return False
         return _is_development(head, lists) or (
             cue.id in ("vanwege", "wegens") and not head.endswith(tuple(lists["feasts"]))
         )

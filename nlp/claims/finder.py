@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nlp.claims.ascribed import ASCRIBING, ascribed_at
 from nlp.claims.conditions import holds
+from nlp.claims.connectives import pointed_claims
 from nlp.claims.cues import CueList, Trigger, cue_list
-from nlp.claims.holders import holder_of
+from nlp.claims.holders import holder_of, without_role
 from nlp.claims.links import read_conjunction, read_phrase, read_with_result
+from nlp.claims.lists import word_list
 from nlp.claims.modality import is_hedged, is_negated
 from nlp.claims.nouns import read_noun
 from nlp.claims.records import Claim, Range, Reading, Side
@@ -32,16 +35,19 @@ class _Found:
 def find_claims(
     text: str, sentences: Iterable[Range], *, parse: Parse | None = None, cues: CueList | None = None
 ) -> tuple[Claim, ...]:
-    """The claims in the sentences `[start, end)` of a text, in the order of their cues.
+    """The claims in the sentences `[start, end)` of a text, in the order of their effects.
 
     `parse` reads sides from a dependency parse; without it they follow from the order of words.
     """
-    known = cues or cue_list()
-    return tuple(claim for start, end in sentences for claim in _in_sentence(text, start, end, known, parse))
+    known, bounds = cues or cue_list(), list(sentences)
+    found = [claim for start, end in bounds for claim in _in_sentence(text, start, end, known, parse)]
+    return tuple(sorted([*found, *pointed_claims(text, bounds)], key=lambda claim: claim.effect.start))
 
 
 def _in_sentence(text: str, start: int, end: int, cues: CueList, parse: Parse | None) -> Iterator[Claim]:
     forms = _FORM.findall(text[start:end].lower())
+    if any(form in ASCRIBING for form in forms):
+        yield from _ascribed(text, start, end)
     if not any(form in cues.triggers and _possible(cues.triggers[form], forms) for form in forms):
         return
     everything = words_of(text, start, end)
@@ -51,6 +57,31 @@ def _in_sentence(text: str, start: int, end: int, cues: CueList, parse: Parse | 
     found = [each for i, word in enumerate(words) for each in _at(words, i, word, cues, parse)]
     for each in _without_rivals(found):
         yield _claim(text, words, each, everything)
+
+
+def _ascribed(text: str, start: int, end: int) -> Iterator[Claim]:
+    """The claims of `X wijt E aan C`; X holds them."""
+    words = words_of(text, start, end)
+    if len(words) > _LONGEST or (words and words[-1].text == "?"):
+        return
+    for at in range(len(words)):
+        found = ascribed_at(words, at)
+        if found is None:
+            continue
+        cause, effect = _side(text, words, found.cause), _side(text, words, found.effect)
+        lo, hi = found.holder
+        yield Claim(
+            start=min(cause.start, effect.start, words[at].start),
+            end=max(cause.end, effect.end, words[at].end),
+            cause=cause,
+            effect=effect,
+            cue=found.verb.id,
+            direction="more",
+            negated=any(words[i].form in word_list("not") for i in range(at, found.cause[0])),
+            hedged=any(word.form in word_list("possible") for word in words[max(0, at - 3) : at + 3]),
+            holder=without_role(text[words[lo].start : words[hi - 1].end]) if lo < hi else "",
+            confidence=0.8,
+        )
 
 
 def _possible(triggers: Sequence[Trigger], forms: Sequence[str]) -> bool:

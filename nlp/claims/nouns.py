@@ -8,7 +8,7 @@ from nlp.claims.clauses import clause_of
 from nlp.claims.cues import Trigger
 from nlp.claims.lists import word_list
 from nlp.claims.records import Range, Reading
-from nlp.claims.subjects import antecedent, front, subject_first
+from nlp.claims.subjects import NO_SUBJECT, antecedent, front, shared_subject, subject_first
 from nlp.claims.surface import make_reading
 from nlp.claims.verbs import VerbPlace
 from nlp.claims.words import Word
@@ -36,6 +36,10 @@ def read_noun(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | Non
             subject: Range | None = front(words, place)
         else:
             subject = clause.subject or (verb + 1, _article(words, at))
+            shared = shared_subject(words, place)
+            # `en vormt op termijn een bedreiging`: the subject is that of the clause before.
+            if shared != NO_SUBJECT and words[verb + 1].kind == "ADP":
+                subject = shared
     elif verb >= 0 or late >= 0:
         stop = _article(words, at)
         stop = min(stop, verb) if verb >= 0 else stop

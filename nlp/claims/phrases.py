@@ -14,6 +14,10 @@ _INSIDE = frozenset(
 )
 
 
+# After these an adjective has no ending: `een ander voordeel`.
+_BEFORE_BARE_ADJECTIVE = frozenset({"een", "geen", "elk", "ieder", "enig", "zo'n", "welk", "zulk", "nog"})
+
+
 def trimmed(words: Sequence[Word], span: Range) -> Range:
     """The range without signs and loose adverbs at its edges; empty where nothing else is in it."""
     start, end = span
@@ -80,7 +84,10 @@ def second_phrase(words: Sequence[Word], span: Range) -> int:
     # Bare nouns: `stimuleert nabijheid innovatie`; an adjective on -e goes with the noun after it.
     for i in range(start + 1, end):
         one, two = words[i - 1], words[i]
-        if not one.kind and not two.kind and not one.form.endswith(("e", "-")) and _may_begin(words, i):
+        modified = i >= 2 and words[i - 2].form in _BEFORE_BARE_ADJECTIVE
+        if one.kind or two.kind or modified or one.form.endswith(("e", "-")):
+            continue
+        if _may_begin(words, i):
             return i
     return -1
 

@@ -46,6 +46,10 @@ def prepositional(words: Sequence[Word], place: VerbPlace, cue: Cue) -> tuple[Ra
     between = trimmed(words, (start, stop))
     first = between[0], phrase_end(words, *between) if between[0] < between[1] else between[1]
     inside = is_noun_phrase(words, between) and not _is_time(words, first)
+    if inside and words[at].form == "danken" and words[place.finite].form in _HAVE:
+        # `Nederland heeft zijn economie te danken aan …`: the object is what came of it.
+        end = between[1] - (words[between[1] - 1].form == "te")
+        return (between[0], end), other
     if subject_first(words, place):
         # A noun phrase between verb and preposition is an object: `leidt de stichting tot 2027`.
         return None if inside and words[between[0]].kind in ("DET", "PRON") else (front(words, place), other)
@@ -116,5 +120,6 @@ def _is_time(words: Sequence[Word], span: Range) -> bool:
     )
 
 
+_HAVE = frozenset({"heeft", "hebben", "had", "hadden"})
 # A particle right before the preposition makes another verb: `leidt jongeren op tot verpleegkundige`.
 _OTHER_VERB = frozenset({"op", "af", "uit", "toe", "om"})

@@ -11,6 +11,9 @@ from nlp.claims.records import Range
 from nlp.claims.verbs import VerbPlace
 from nlp.claims.words import Word, is_adverb, is_finite
 
+_TIMES = frozenset(
+    {"decennia", "jaren", "jaar", "maanden", "weken", "dagen", "eeuw", "eeuwen", "keer", "tijd"}
+)
 NO_SUBJECT = (0, 0)
 
 
@@ -27,12 +30,21 @@ def subject_first(words: Sequence[Word], place: VerbPlace) -> bool:
         return False
     start, end = front(words, place)
     while start < end and (
-        words[start].form in word_list("focus") or words[start].form in ("en", "maar", "want", "er")
+        _is_numbering(words[start])
+        or words[start].form in word_list("focus")
+        or words[start].form in ("en", "maar", "want", "er")
     ):
         start += 1
     if start == end or words[start].kind in ("ADP", "PUNCT") or is_adverb(words[start]):
         return False
+    if end - start <= 5 and words[end - 1].form in _TIMES and words[start].kind in ("DET", "NUM", "PRON"):
+        return False  # `De afgelopen twee decennia hield dit mensen tegen`
     return has_noun(words, (start, end)) or words[start].kind in ("PRON", "DET", "NUM")
+
+
+def _is_numbering(word: Word) -> bool:
+    """Whether the word is the number of a paragraph (`4.2.1`)."""
+    return word.text[:1].isdigit() and "." in word.text and word.text.replace(".", "").isdigit()
 
 
 def shared_subject(words: Sequence[Word], place: VerbPlace) -> Range:
@@ -40,10 +52,19 @@ def shared_subject(words: Sequence[Word], place: VerbPlace) -> Range:
     if place.clause.opener not in ("en", "maar") or place.clause.lo != place.finite:
         return NO_SUBJECT
     before = clause_of(words, place.clause.lo - 1)
+    steps = 0
+    while steps < 4 and before.lo > 1 and not _has_verb(words, before.lo, place.clause.lo - 1):
+        # That `en` or comma tied two words, not clauses: `om technische en zakelijke redenen`.
+        before, steps = clause_of(words, before.lo - 2), steps + 1
     for i in range(before.lo, place.clause.lo - 1):
         if is_finite(words, i):
             return (before.lo, i)
     return NO_SUBJECT
+
+
+def _has_verb(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a finite verb that is no plural noun stands in the range."""
+    return any(is_finite(words, i) and not words[i].form.endswith("en") for i in range(start, end))
 
 
 def antecedent(words: Sequence[Word], place: VerbPlace) -> Range:

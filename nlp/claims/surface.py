@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from nlp.claims.clauses import right_end
 from nlp.claims.cues import CLAUSE_FORMS, Cue, Trigger
+from nlp.claims.doubts import is_plural_form_with_singular
 from nlp.claims.phrases import has_noun, is_noun_phrase, phrase_end, second_phrase, trimmed
 from nlp.claims.prepositional import prepositional
 from nlp.claims.records import Range, Reading
 from nlp.claims.subjects import NO_SUBJECT, antecedent, front, shared_subject, subject_first, subject_of
 from nlp.claims.verbs import VerbPlace, has_parts, verb_place
-from nlp.claims.words import Word, find_words, is_finite
+from nlp.claims.words import Word, find_words, is_adverb, is_finite
+
+_ACTORS = frozenset({"we", "wij", "ik", "ze", "zij", "men"})
+_SUBJECT_PRONOUNS = frozenset({"dit", "dat", "het", "deze", "ze", "zij", "hij"})
 
 
 def bare_reading(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | None:
@@ -54,6 +58,9 @@ def make_reading(
         return None
     if subject[0] < other[1] and other[0] < subject[1]:
         return None
+    plural = words[place.verb].form.endswith("en") and place.finite == place.verb
+    if plural and not place.clause.subordinate and is_plural_form_with_singular(words, subject):
+        return None
     swap = (cue.cause == "object") != (place.passive and "np" in cue.objects)
     cause, effect = (other, subject) if swap else (subject, other)
     clause = (min(place.clause.lo, place.finite), max(place.clause.hi, place.verb + 1))
@@ -65,9 +72,22 @@ def _transitive(words: Sequence[Word], place: VerbPlace, cue: Cue) -> tuple[Rang
     if clause.subordinate:
         span = _without_cue(words, (clause.lo, min(at, place.finite)), cue, at)
         if place.clause.opener in ("die", "wat") and is_noun_phrase(words, span):
+            start, stop = trimmed(words, span)
+            if stop - start == 1 and words[start].form in _SUBJECT_PRONOUNS:
+                # `alle problemen die dit veroorzaakt`: the pronoun is the subject.
+                return (start, stop), antecedent(words, place)
             return antecedent(words, place), span
         return _parted(words, span)
     end = at if place.finite < at else clause.hi
+    if place.finite + 1 < len(words) and words[place.finite + 1].form in (
+        "we",
+        "wij",
+        "ik",
+        "ze",
+        "zij",
+        "men",
+    ):
+        return None
     rest = _without_cue(words, (place.finite + 1, end), cue, at)
     if subject_first(words, place):
         return (front(words, place), rest) if is_noun_phrase(words, rest) else None
@@ -113,6 +133,9 @@ def _passive(words: Sequence[Word], place: VerbPlace, cue: Cue) -> tuple[Range, 
         return None
     end = at if by < at else max(clause.hi, at + 1)
     agent = (by + 1, min(end, right_end(words, by)))
+    # `wordt verhoogd door eisen te stellen` tells by which means.
+    if any(words[i].form == "te" for i in range(by + 1, min(max(end, agent[1]) + 1, len(words)))):
+        return None
     while agent[1] > agent[0] + 1 and words[agent[1] - 1].kind == "AUX":
         agent = agent[0], agent[1] - 1
     if clause.subordinate:
@@ -133,13 +156,21 @@ def _with_that_clause(words: Sequence[Word], place: VerbPlace) -> tuple[Range, R
         (i for i in range(place.verb + 1, min(place.verb + 6, len(words))) if words[i].form == "dat"), -1
     )
     if that < 0 or any(
-        words[i].kind in ("DET", "PUNCT") or words[i].form == "zo" for i in range(place.verb + 1, that)
+        words[i].kind in ("DET", "PUNCT") or words[i].form in ("zo", "weg")
+        for i in range(place.verb + 1, that)
     ):
+        return None
+    # `maakt duidelijk dat`: with its subject before it the verb has only adverbs between it and `dat`.
+    if subject_first(words, place) and any(_is_content(words[i]) for i in range(place.verb + 1, that)):
         return None
     if that + 2 >= len(words) or is_finite(words, that + 1):
         return None
     subject = subject_of(words, place, that)
     return (subject, (that + 1, right_end(words, that))) if subject else None
+
+
+def _is_content(word: Word) -> bool:
+    return not word.kind and not is_adverb(word) and word.form not in ("gevolg", "mee", "zich")
 
 
 def _clausal(words: Sequence[Word], place: VerbPlace, cue: Cue) -> tuple[Range, Range] | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.claims.clauses import Clause, clause_of
-from nlp.claims.cues import Trigger
+from nlp.claims.cues import CLAUSE_FORMS, Cue, Trigger
+from nlp.claims.doubts import is_no_verb, modifies_participle
 from nlp.claims.lists import word_list
 from nlp.claims.words import Word, find_words, is_finite
 
@@ -24,6 +25,7 @@ class VerbPlace:
     passive: bool = False
 
 
+_PREPOSITIONS = frozenset({"op", "uit", "aan", "mee", "tegen", "in", "af"})
 _PASSIVE = frozenset(
     {"word", "wordt", "worden", "werd", "werden", "geworden", "is", "zijn", "was", "waren", "blijft"}
 )
@@ -46,6 +48,10 @@ def verb_place(words: Sequence[Word], at: int, trigger: Trigger) -> VerbPlace | 
 
 def _placed(words: Sequence[Word], at: int, trigger: Trigger) -> VerbPlace | None:
     clause = clause_of(words, at)
+    if is_no_verb(words, at, trigger, clause) or (
+        trigger.shape != "finite" and modifies_participle(words, at)
+    ):
+        return None
     helper = -1 if trigger.shape == "finite" else _helper(words, at, clause)
     if helper >= 0:
         last = clause.subordinate and helper > clause.lo
@@ -53,9 +59,19 @@ def _placed(words: Sequence[Word], at: int, trigger: Trigger) -> VerbPlace | Non
         if _lacks_agent(words, at, helper, trigger, passive):
             return None
         return VerbPlace(at, helper, clause, last or helper > at, passive)
-    if trigger.shape == "participle":
+    if trigger.shape == "participle" or _has_verb_already(words, at, trigger, clause):
         return None
     return VerbPlace(at, at, clause, clause.subordinate)
+
+
+def _has_verb_already(words: Sequence[Word], at: int, trigger: Trigger, clause: Clause) -> bool:
+    """Whether the main clause has its finite verb before this form: `hebben nu beperkte vrijheid`."""
+    if trigger.shape not in ("finite", "either") or clause.subordinate:
+        return False
+    before = range(clause.lo, at)
+    if any(words[i].form in ("die", "dat", "wat") or words[i].form.startswith("waar") for i in before):
+        return False
+    return any(words[i].kind == "AUX" and is_finite(words, i) for i in before)
 
 
 def _helper(words: Sequence[Word], at: int, clause: Clause) -> int:
@@ -86,19 +102,22 @@ def _lacks_agent(words: Sequence[Word], at: int, helper: int, trigger: Trigger, 
     beside = {words[helper].form} | {word.form for word in words[max(0, at - 1) : at + 2]}
     if "np" not in trigger.cue.objects:
         return bool(beside & {"wordt", "worden", "werd", "werden"}) and trigger.shape == "participle"
-    return bool(beside & word_list("passive")) and not passive and not trigger.cue.fixed
+    bare = not trigger.cue.fixed or trigger.cue.fixed[-1] in ("stand", "gang")
+    return bool(beside & word_list("passive")) and not passive and bare
 
 
 def has_parts(words: Sequence[Word], place: VerbPlace, trigger: Trigger) -> bool:
     """Whether particle and fixed words stand in the clause, and none that make another verb of it."""
     cue, clause, at = trigger.cue, place.clause, place.verb
     lo, hi = clause.lo, max(clause.hi, at + 1)
-    if cue.fixed and find_words(words, cue.fixed, lo, min(hi + 2, len(words))) < 0:
+    if cue.fixed and not _has_fixed(words, place, cue, (lo, min(hi + 2, len(words)))):
         return False
-    if cue.particle and not trigger.joined and particle_place(words, place, cue.particle) < 0:
+    if cue.particle and not trigger.joined and particle_place(words, place, cue) < 0:
         return False
-    if cue.objects[0] not in ("np", "dat") and words[at].form in ("wijten", "danken"):
+    if cue.objects[0] not in ("np", "dat") and words[at].form in ("wijten", "danken", "verklaren"):
         return at > 0 and words[at - 1].form == "te"
+    if not cue.particle and cue.objects[0] not in ("np", "dat") and _has_other_particle(words, place, cue):
+        return False
     if not cue.particle and "np" in cue.objects and not cue.fixed:
         # A particle at the end of the clause, or `zich`, makes another verb: `roept … op`, `versterkt zich`.
         end = words[hi - 1] if hi > at + 1 else None
@@ -108,9 +127,27 @@ def has_parts(words: Sequence[Word], place: VerbPlace, trigger: Trigger) -> bool
     return True
 
 
-def particle_place(words: Sequence[Word], place: VerbPlace, particle: str) -> int:
+def _has_fixed(words: Sequence[Word], place: VerbPlace, cue: Cue, span: tuple[int, int]) -> bool:
+    """Whether the fixed words stand in the clause, and in no relative clause within it."""
+    found = find_words(words, cue.fixed, *span)
+    between = range(place.verb + 1, found)
+    return found >= 0 and not any(words[i].form in ("die", "om") or words[i].text == "," for i in between)
+
+
+_PARTICLES = frozenset({"op", "af", "rond", "uit", "in", "om"})
+
+
+def _has_other_particle(words: Sequence[Word], place: VerbPlace, cue: Cue) -> bool:
+    """Whether a particle before a relative clause makes another verb: `leidt vrijwilligers op die …`."""
+    if cue.objects[0] != "tot" or place.last:
+        return False
+    ahead = range(place.verb + 1, min(place.verb + 8, len(words) - 1))
+    return any(words[i].form in _PARTICLES and words[i + 1].form in ("die", "dat") for i in ahead)
+
+
+def particle_place(words: Sequence[Word], place: VerbPlace, cue: Cue) -> int:
     """Where the separable part of the verb stands: last in the clause, or before `te` and the verb; or -1."""
-    at = place.verb
+    at, particle = place.verb, cue.particle
     if at >= 2 and words[at - 1].form == "te" and words[at - 2].form == particle:
         return at - 2
     if at >= 1 and words[at - 1].form == particle:
@@ -118,11 +155,25 @@ def particle_place(words: Sequence[Word], place: VerbPlace, particle: str) -> in
     for i in range(at + 1, min(at + 22, len(words))):
         if words[i].text in ".;!?":
             break
-        if words[i].form == particle and (
-            particle not in ("op", "uit", "aan", "mee") or _ends_clause(words, i)
-        ):
+        if words[i].form == particle and _is_particle(words, i, cue):
             return i
     return -1
+
+
+def _is_particle(words: Sequence[Word], i: int, cue: Cue) -> bool:
+    """Whether the word is the verb's own: at the end of the clause or before the preposition of the cue.
+
+    Before `te` it is another verb's: `gaan meer doen om segregatie tegen te gaan`.
+    """
+    follows = words[i + 1] if i + 1 < len(words) else None
+    if follows is not None and follows.form == "te":
+        return False
+    if cue.objects[0] not in ("np", "dat"):
+        expected = {*cue.objects, *(CLAUSE_FORMS.get(p, "") for p in cue.objects)}
+        return _ends_clause(words, i) or (
+            follows is not None and (follows.form in expected or follows.kind == "ADV")
+        )
+    return cue.particle not in _PREPOSITIONS or _ends_clause(words, i)
 
 
 def _ends_clause(words: Sequence[Word], i: int) -> bool:

@@ -93,10 +93,17 @@ def is_finite(words: Sequence[Word], i: int) -> bool:
     return word.form in word_list("sure_verbs") or _has_finite_form(word.form)
 
 
+# Of verbs with a particle (`doorgeslagen`), and of the present (`falend`).
+_PARTICIPLE = re.compile(
+    r"(?:door|af|op|uit|aan|in|mee|toe|voor|na|om|over|weg|terug|achter|samen|vast|bij|los|rond)ge\w+(?:en|d|t)$"
+    r"|\w{3,}end$"
+)
+
+
 @lru_cache(maxsize=100_000)
 def _has_finite_form(form: str) -> bool:
     lemma = lemma_of(form)
-    if len(form) < 3 or not lemma.endswith("n") or form.startswith("ge"):
+    if len(form) < 3 or not lemma.endswith("n") or form.startswith("ge") or _PARTICIPLE.match(form):
         return False
     if form.endswith("en"):
         # `stijgen` is an infinitive and a plural; nouns in -en have another lemma.
