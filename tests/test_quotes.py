@@ -34,6 +34,13 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("Het CPB verwacht dat de groei afvlakt.", "de groei afvlakt", "CPB", "indirect", "verwacht"),
         ("Een bewoner klaagt dat het stinkt.", "het stinkt", "een bewoner", "indirect", "klaagt"),
         ("Bewoners vrezen dat de bus verdwijnt.", "de bus verdwijnt", "bewoners", "indirect", "vrezen"),
+        ("Dat krimp loont, benadrukt Kees Bal.", "krimp loont", "Kees Bal", "indirect", "benadrukt"),
+        ("Kees Bal stelde eerder vast dat het kan.", "het kan", "Kees Bal", "indirect", "stelde"),
+        ("De stad is, zegt Bal, oud.", "De stad is, zegt Bal, oud", "Bal", "indirect", "zegt"),
+        ("Vakbond FNV vindt dat het niet kan.", "het niet kan", "FNV", "indirect", "vindt"),
+        ("Janssen en Pot (2014) stellen dat het kan.", "het kan", "Janssen en Pot", "indirect", "stellen"),
+        ("Eén van hen zei: “Het kan niet.”", "Het kan niet.", "Eén van hen", "direct", "zei"),
+        ("Op Twitter schreef Kees Bal: “Het kan niet.”", "Het kan niet.", "Kees Bal", "direct", "schreef"),
     ],
 )  # fmt: skip
 def test_a_quote_in_its_form(text: str, words: str, speaker: str, kind: str, cue: str) -> None:
@@ -58,6 +65,10 @@ def test_a_quote_in_its_form(text: str, words: str, speaker: str, kind: str, cue
         "Aanwezig: mevrouw Bal en de heer Kok",
         "Kees Bal vindt dat een goed plan.",
         "Kees Bal zegt niet dat het kan.",
+        "Dat wil zeggen dat de brug dicht is.",
+        "Mensen die vinden dat het te druk is, blijven thuis.",
+        "Om de nood te benadrukken, roept Nederland de noodtoestand uit.",
+        "De dader moet de schade verhalen op de verzekering (‘de vervuiler betaalt’).",
         "Productie zegt dat het kan.",
         "",
         "\n\n”\n“",
@@ -175,3 +186,20 @@ def test_a_quote_over_paragraphs_is_one_in_each() -> None:
 def test_persons_of_a_pipeline_are_evidence() -> None:
     text = "Xantia liep langs. “Het is koud”, zei ze."
     assert find_quotes(text, [(0, 6)]).quotes[0].speaker == "Xantia"
+
+
+def test_a_quote_that_runs_on_has_the_speaker_of_its_last_paragraph() -> None:
+    text = "„Wij dachten dat de groei eeuwig was.\n„Nu weten we beter”, aldus wethouder Kees Bal."
+    assert [quote.speaker for quote in quotes(text)] == ["Kees Bal", "Kees Bal"]
+
+
+def test_a_bureau_called_by_a_longer_noun() -> None:
+    text = (
+        "Het Centraal Bureau voor de Statistiek telt mee. „De trend is helder”, aldus het statistiekbureau."
+    )
+    assert [quote.speaker for quote in quotes(text)] == ["Centraal Bureau voor de Statistiek"]
+
+
+def test_the_office_before_a_name_between_commas() -> None:
+    (quote,) = quotes("De directeur van het theater, Sandra Kuit, is boos. “Dit kan echt niet zo.”")
+    assert (quote.speaker, quote.role) == ("Sandra Kuit", "directeur")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.quotes.described import read_described
-from nlp.quotes.lexicon import finite_forms, first_names
+from nlp.quotes.lexicon import finite_forms, first_names, reporting_forms
 from nlp.quotes.names import is_body_name, is_common, listed_body, read_body, read_name
 from nlp.quotes.nouns import PARTY_ADHERENT, WORD, starts_high
 from nlp.quotes.offices import BRACKET, with_attributes
@@ -77,6 +77,23 @@ def _read_listed_body(text: str, at: int, stop: int) -> Agent | None:
     return Agent(at, end, AgentKind.BODY, text[slice(*found)], head=found)
 
 
+def _read_two(text: str, named: tuple[int, int], stop: int) -> Agent | None:
+    """Two names that speak together: `Janssen en Pot (2014) stellen`."""
+    if not text.startswith(" en ", named[1]) or named[1] + 4 >= stop:
+        return None
+    second = read_name(text, named[1] + 4, stop)
+    if not second:
+        return None
+    bracket = BRACKET.match(text, second[1], stop)
+    end = bracket.end() if bracket else second[1]
+    verb = WORD.match(text, end + 1)  # it may stand past the stretch looked at
+    verbs = reporting_forms().get(verb.group(), ()) if verb else ()
+    if not any(each.plural for each in verbs):
+        return None
+    head = (named[0], second[1])
+    return Agent(named[0], end, AgentKind.DESCRIPTION, text[slice(*head)], plural=True, head=head)
+
+
 def _read_named(text: str, at: int, stop: int) -> Agent | None:
     """A name without a role before it: a person or a body by its look."""
     if not text[at : at + 1].isupper() and text[at : at + 2] not in ("'t", "’t"):
@@ -94,6 +111,9 @@ def _read_named(text: str, at: int, stop: int) -> Agent | None:
     first = re.split(r"[\s,.]", text[at : named[1]])[0]
     if is_common(first) and not starts_high(text, named):
         return None
+    pair = _read_two(text, named, stop)
+    if pair is not None:
+        return pair
     name = text[slice(*named)]
     if is_body_name(name):
         article = _ARTICLE.match(name)

@@ -30,6 +30,9 @@ _FREE_WORDS = frozenset(
         *("zich", "al", "weten", "erop", "eraan", "ervan", "stellig", "vandaag", "vorig", "vorige", "week"),
         *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
         *("oktober", "november", "december", "maand", "jaar"),
+        *("eerder", "later", "onlangs", "recent", "vervolgens", "daarop", "daarna", "nogmaals", "terecht"),
+        *("toen", "meteen", "inmiddels", "opnieuw", "tevens", "overigens", "expliciet", "openlijk", "ooit"),
+        *("nadrukkelijk", "voorzichtig", "herhaaldelijk", "onomwonden", "destijds", "verder", "bovendien"),
     }
 )
 _SHORT = 6
@@ -133,6 +136,18 @@ def _is_main_verb(match: re.Match[str]) -> bool:
     """Whether the word after a comma is the verb of a main clause: listed, or any before a subject."""
     word, subject = match[1].lower(), match[2]
     return word in finite_forms() or (bool(subject) and match[1].islower() and word_class(word) == "")
+
+
+def opens_with_that(text: str, begin: int, end: int) -> int:
+    """The length of `Dat` or `Of` that opens a clause told before its verb: `Dat krimp loont, benadrukt hij`.
+
+    0 where `Dat` is the subject itself (`Dat is een schande, zegt hij`).
+    """
+    match = re.compile(r"(?:Dat|Of)\s").match(text, begin, end)
+    words = re.findall(r"[\w’'-]+", text[begin:end])
+    if match is None or len(words) < 3 or is_verbal(words[1]):
+        return 0
+    return match.end() - begin if is_verbal(words[-1]) else 0
 
 
 def _is_inverted(text: str, cue: Cue, stop: int) -> bool:

@@ -39,8 +39,18 @@ def cues_in(text: str, start: int, stop: int) -> Iterator[Cue]:
     forms = reporting_forms()
     for match in _WORD.finditer(text, start, stop):
         verbs = forms.get(match.group().lower())
+        if verbs and _is_infinitive(text, match, start):
+            continue
         if verbs and text[match.end() : match.end() + 1] not in ("-", "’", "'"):
             yield Cue(match.start(), match.end(), match.group().lower(), verbs)
+
+
+def _is_infinitive(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether the form is an infinitive after `te`, or part of `dat wil zeggen`."""
+    before = text[max(start, match.start() - 4) : match.start()]
+    if before.endswith(" te ") and match.group().endswith("n"):
+        return True
+    return match.group() == "zeggen" and before.endswith("wil ")
 
 
 def in_first_person(text: str, cue: Cue, start: int) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlp.quotes.lexicon import gender_of_role, is_body, is_plural_role, is_report, is_role
+from nlp.quotes.lexicon import (
+    gender_of_role,
+    is_body,
+    is_plural_role,
+    is_report,
+    is_role,
+    known_bodies,
+)
 from nlp.quotes.names import is_body_name, is_common, is_given_name, read_body, read_low_name, read_name
 from nlp.quotes.nouns import (
     PARTY_ADHERENT,
@@ -20,11 +27,14 @@ from nlp.quotes.offices import END_OF_APPOSITION, OF, read_organisation, with_at
 from nlp.quotes.records import Agent, AgentKind
 
 _DETERMINER = re.compile(
-    r"(?:de|het|een|één|deze|dit|dezelfde|diezelfde|zijn|haar|hun|enkele|sommige|veel|vele|meerdere|"
+    r"(?:mijn|onze|de|het|een|één|deze|dit|dezelfde|diezelfde|zijn|haar|hun|enkele|sommige|veel|vele|meerdere|"
     r"verschillende|(?:de )?meeste|andere|twee|drie|vier)\s+",
     re.I,
 )
 _COLLECTIVE = re.compile(r"(?:sommigen|velen|anderen|critici|experts|deskundigen)\b", re.I)
+_ONE_OF = re.compile(
+    r"(?:[eé][eé]n|enkelen|sommigen|velen)\svan\s(?:hen|de\s(?:[a-zà-ÿ-]+\s)?[a-zà-ÿ-]{4,}(?:s|n))\b", re.I
+)
 _OF_BODY = re.compile(r"\s(?:van|voor|uit)\s(?:de\s|het\s)?(?:gemeente\s|provincie\s)?(?=[A-ZÀ-Þ'’])")
 _VAN_NOUN = re.compile(r"\s(?:van|bij|uit|in|namens)\s(?:de|het|een)?\s?[a-zà-ÿ][\w-]+")
 _BEFORE_NAME = re.compile(r",?\s(?=[A-ZÀ-Þ])")
@@ -37,6 +47,10 @@ _MOST_ADJECTIVES = 3
 
 def read_described(text: str, at: int, stop: int) -> Agent | None:
     """`de wethouder`, `een bewoonster van de flat`, `Planoloog Friso Haverkate`, `het onderzoeksbureau X`."""
+    one = _ONE_OF.match(text, at, stop)
+    if one:
+        plural = not one.group().lower().startswith(("een", "één", "eén"))
+        return Agent(at, one.end(), AgentKind.DESCRIPTION, one.group(), plural=plural, head=one.span())
     begin, determiner = at, _DETERMINER.match(text, at, stop)
     if determiner:
         begin = determiner.end()
@@ -66,6 +80,8 @@ def _described_body(text: str, at: int, begin: int, noun: tuple[int, int], stop:
         return Agent(at, end, AgentKind.DESCRIPTION, name, head=(at, end))
     if text[end : end + 1] == " ":
         named = read_name(text, end + 1, stop) or None
+        if named and _is_known(text[slice(*named)]) and not _is_official(word):
+            return Agent(at, named[1], AgentKind.BODY, text[slice(*named)], head=named)
         if named:
             start = noun[0] if word[:1].islower() or at == noun[0] else begin
             return Agent(
@@ -80,6 +96,16 @@ def _described_body(text: str, at: int, begin: int, noun: tuple[int, int], stop:
         longer = read_body(text, noun[0], stop) or noun
         return Agent(at, longer[1], AgentKind.BODY, text[slice(*longer)], head=longer)
     return Agent(at, end, AgentKind.DESCRIPTION, text[at:end].lower(), head=(at, end))
+
+
+def _is_known(name: str) -> bool:
+    """Whether a body is known by the name alone: `vakbond FNV`, `oppositiepartij GroenLinks`."""
+    return name.lower() in known_bodies() or name.isupper()
+
+
+def _is_official(noun: str) -> bool:
+    """Whether the noun is part of the name: `gemeente ABCOUDE`, `ministerie van …`."""
+    return noun.lower() in _PLAIN
 
 
 def _lowered(name: str, noun: str) -> str:

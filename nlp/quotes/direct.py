@@ -33,6 +33,7 @@ _SCARE = re.compile(
     re.I,
 )
 _FEWEST_WORDS_ALONE = 4
+_FARTHEST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,24 @@ def _from_before(text: str, context: Context, start: int, end: int) -> Span | No
         return Span(start, end, kind, word, agent, 0.95 if agent else 0.6, _is_plural(cue))
     if cue is None or agent is None or in_first_person(text, cue, begin):
         return None
+    if _is_far(text, cue, agent, stop):
+        return None
     whole = _CAPITAL.match(text, start) and _is_sentence(text, start, context, end)
     near = not text[cue.end : stop].strip(" ,") or text[agent.end : stop].strip(" ,") == ""
     kind = "direct" if whole and near else "partial"
     return Span(start, end, kind, cue.word, agent, 0.85, _is_plural(cue))
+
+
+def _is_far(text: str, cue: Cue, agent: Agent, stop: int) -> bool:
+    """Whether too much stands between a verb of saying and a few words in marks for these to be said.
+
+    A verb that names (`noemt het plan “…”`) may be farther off than one that tells.
+    """
+    between = text[max(cue.end, agent.end if agent.start > cue.start else 0) : stop]
+    words = re.findall(r"[\w’'-]+", between)
+    if "(" in between or ")" in between:
+        return True
+    return len(words) > (14 if _is_naming(cue) else _FARTHEST)
 
 
 def _is_naming(cue: Cue | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.sentences import sentence_spans
 from nlp.quotes.abbreviations import abbreviations_of
@@ -32,9 +33,26 @@ def find_quotes(text: str, persons: Sequence[tuple[int, int]] = ()) -> Quotes:
     sentences = sentence_spans(text)
     spoken = [(pair.start, pair.end) for pair in marks.pairs] + [(s.start, s.end) for s in answers.values()]
     story = Story(text, people, [start for start, _ in sentences], abbreviations_of(text), sorted(spoken))
-    spans = list(_spans(text, paragraphs, answers, marks.pairs, sentences))
+    spans = _run_on(text, list(_spans(text, paragraphs, answers, marks.pairs, sentences)))
     resolved = (resolve(story, span) for span in spans)
     return Quotes(tuple(quote for quote in resolved if quote is not None), marks.unpaired)
+
+
+def _run_on(text: str, spans: list[Span]) -> list[Span]:
+    """The spans, a quote that goes on in the next paragraph with the speaker who is named there."""
+    for at in range(len(spans) - 2, -1, -1):
+        span, after = spans[at], spans[at + 1]
+        between = text[span.end : after.start]
+        known = span.agent is None and after.agent is not None
+        if known and span.kind == after.kind == "direct" and _opens(between):
+            spans[at] = replace(span, agent=after.agent, cue=after.cue)
+    return spans
+
+
+def _opens(between: str) -> bool:
+    """Whether the first paragraph is left open: a mark stands at the start of the next one alone."""
+    first, line_feed, second = between.partition("\n")
+    return bool(line_feed) and not first.strip() and second.strip() in tuple("„“”\"«‘’'")
 
 
 def _spans(

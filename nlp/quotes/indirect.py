@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.quotes.agents import read_agent, read_object_pronoun
-from nlp.quotes.clauses import clause_end, complement_of, is_object, is_subordinate, is_verbal
+from nlp.quotes.clauses import (
+    clause_end,
+    complement_of,
+    is_object,
+    is_subordinate,
+    is_verbal,
+    opens_with_that,
+)
 from nlp.quotes.cues import Cue, cues_in, in_first_person, is_denied, subject_of
 from nlp.quotes.lexicon import finite_forms
 from nlp.quotes.records import Agent, AgentKind, Pair, Span
@@ -19,6 +26,7 @@ _NOUN = re.compile(
     r"\b(?:conclusie|stelling|mening|overtuiging|oordeel|boodschap|verwachting|vrees|angst|indruk|verwijt|"
     r"kritiek|redenering|antwoord|reactie|verklaring|bezwaar|klacht|uitleg)\s(?:van\s)",
 )
+_SHORTEST_CLAUSE = 6
 _LEADING_MARKS = "\"“„‘’'«» \t\u00a0"
 
 
@@ -74,17 +82,21 @@ def _clause_after(text: str, cue: Cue, start: int, stop: int) -> Span | None:
 def _clause_before(text: str, cue: Cue, start: int, stop: int, pairs: Sequence[Pair]) -> Span | None:
     """`De markt faalt, zegt Jansen.`; interrupted (`De markt, zegt Jansen, faalt`) it is the whole clause."""
     lead = re.search(r",\s(?:zo\s|dat\s)?$", text[start : cue.start])
-    if not lead or not cue.used("v") or all(verb.participle for verb in cue.verbs):
+    of = text.startswith("Of ", start) and bool(cue.used("q"))
+    if not lead or not (cue.used("v") or of) or all(verb.participle for verb in cue.verbs):
         return None
     agent = read_agent(text, cue.end + 1, stop)
-    if agent is None or (cue.used("v")[0].particles and not _particle_follows(text, cue, agent, stop)):
+    # `Om het belang te benadrukken, roept Nederland …`: an aim, and nothing that was said.
+    if agent is None or text.startswith(("Om ", "Door "), start):
+        return None
+    if cue.used("vq")[0].particles and not _particle_follows(text, cue, agent, stop):
         return None
     return _around(text, start, start + lead.start(), agent, cue.word, stop, pairs, cue)
 
 
 def _particle_follows(text: str, cue: Cue, agent: Agent, stop: int) -> bool:
     words = re.findall(r"\w+", text[agent.end : stop])[:4]
-    return any(all(part in words for part in verb.particles) for verb in cue.used("v"))
+    return any(all(part in words for part in verb.particles) for verb in cue.used("vq"))
 
 
 def _with_aldus(text: str, start: int, stop: int, pairs: Sequence[Pair]) -> Iterator[Span]:
@@ -114,14 +126,25 @@ def _around(
     words = re.findall(r"[\w’'-]+", text[begin:end])
     if len(words) < 2:
         return None
-    rest = text[agent.end : stop].strip(" .!?")
+    rest = _past_particles(text[agent.end : stop].strip(" .!?"), verb)
     continues = text[agent.end - 1 : agent.end + 1].strip().endswith(",") or rest.startswith(",")
     finite = any(word in finite_forms() for word in words)
-    whole = continues and len(rest.split()) > 1 and (not finite or _is_still_said(text, agent.end, stop))
+    # `De stad heeft, zo stelt Latten, te veel huizen`: a clause that stops at its verb goes on behind it.
+    broken = len(words) <= _SHORTEST_CLAUSE and words[-1] in finite_forms()
+    begin += opens_with_that(text, begin, end)
+    long = continues and len(rest.split()) > 1
+    whole = long and (not finite or broken or _is_still_said(text, agent.end, stop))
     if not whole and not any(is_verbal(word) for word in words):
         return None
     plural = verb is not None and any(v.plural for v in verb.verbs)
     return _trimmed(text, begin, stop if whole else end, cue, agent, 0.9, plural)
+
+
+def _past_particles(rest: str, verb: Cue | None) -> str:
+    """What follows the speaker, the particle of the verb left out: `voegt hij toe, geen …`."""
+    first, _, after = rest.partition(",")
+    particles = {part for each in verb.verbs for part in each.particles} if verb else set()
+    return "," + after if first and after and set(first.split()) <= particles | {"eraan", "er"} else rest
 
 
 def _is_still_said(text: str, at: int, stop: int) -> bool:

@@ -22,7 +22,8 @@ _PREFIX = (
 )
 _WEAK_PREFIX = r"(?:van de la|van de|van)"
 _HIGH_PREFIX = (
-    r"(?:(?:Van|De|Den|Der|Ter|Ten|Te|El|Al|Von|Op|In|Aan|['’][tT])(?: (?:de|den|der|het|['’]t|la))? )"
+    r"(?:(?:Van|De|Den|Der|Ter|Ten|Te|El|Al|Von|['’][tT])(?: (?:de|den|der|het|['’]t|la))? "
+    r"|(?:Op|In|Aan) (?:de|den|der|het|['’]t) )"
 )
 _NAME = re.compile(
     rf"(?:{_INITIALS})?(?:\([A-Z][a-zë]+\) )?{_HIGH_PREFIX}?{_CAP}"

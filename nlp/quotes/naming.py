@@ -18,6 +18,7 @@ from nlp.quotes.names import (
     read_name,
     surname_of,
 )
+from nlp.quotes.nouns import is_pair, starts_high
 from nlp.quotes.offices import read_office, with_attributes
 from nlp.quotes.people import People, key_of, keys_of
 from nlp.quotes.records import Agent, AgentKind, Person
@@ -106,7 +107,7 @@ def _mention(text: str, at: int, entity: bool) -> tuple[Agent | None, bool]:
     if not named:
         return None, False
     first = re.split(r"[\s,.]", text[at : named[1]])[0]
-    if is_common(first) and not _is_prefix(first):
+    if is_common(first) and not (_is_prefix(first) and starts_high(text, named)):
         return _with_role_word(text, at, stop)
     name = text[slice(*named)]
     if is_body_name(name) and not entity:
@@ -149,6 +150,10 @@ def _before(text: str, at: int) -> tuple[str, str, bool]:
     word = match[1].lower()
     if word in TITLES:
         return _before(text, match.start())[0], _gender_of_title(word), True
+    earlier = _BEFORE.search(text, max(0, at - 60), match.start())
+    pair = f"{earlier[1].lower()} {word}" if earlier else ""
+    if is_pair(pair):
+        return pair, "", True
     is_office = is_role(word) and not match[1][0].isupper()
     return (word, "", True) if is_office else ("", "", False)
 
@@ -162,9 +167,12 @@ def _gender_of_title(title: str) -> str:
 def _with_office_before(text: str, at: int, agent: Agent) -> Agent:
     """`de burgemeester van Terneuzen, Erik van Merrienboer`."""
     match = _OFFICE_BEFORE.search(text, max(0, at - 80), at)
-    if not match or not is_role(match[1]) or (match[2][:1].islower() and " " not in match[2]):
+    if not match or not is_role(match[1]):
         return agent
-    return replace(agent, role=agent.role or match[1].lower(), organisation=agent.organisation or match[2])
+    role = agent.role or match[1].lower()
+    if match[2][:1].islower() and " " not in match[2]:
+        return replace(agent, role=role)
+    return replace(agent, role=role, organisation=agent.organisation or match[2])
 
 
 def _with_copula(text: str, agent: Agent, stop: int) -> Agent:

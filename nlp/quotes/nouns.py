@@ -10,7 +10,13 @@ from nlp.word_classes import word_class
 
 WORD = re.compile(r"['’]?[^\W_]+(?:['’\-&/][^\W_]+)*(?:\.(?=\s[A-Z])|\.)?")
 PARTY_ADHERENT = re.compile(r"([A-Z][\w-]+)['’-](?:er|ster|ers)$")
-_PAIRS = frozenset({"sociaal geograaf", "cultureel ondernemer", "algemeen directeur", "bijzonder hoogleraar"})
+_PAIRS = frozenset(
+    {
+        *("sociaal geograaf", "economisch geograaf", "cultureel geograaf", "sociaal psycholoog"),
+        *("cultureel ondernemer", "algemeen directeur", "bijzonder hoogleraar"),
+    }
+)
+_WITH_ARTICLE = frozenset({"In", "Op", "Aan"})
 _HIGH = frozenset({"Van", "De", "Den", "Der", "Ter", "Ten", "Te", "In", "Op", "Aan"})
 
 
@@ -45,6 +51,11 @@ def is_title(word: str) -> bool:
     return word.lower() in TITLES
 
 
+def is_pair(role: str) -> bool:
+    """Whether an adjective and a noun are one listed office: `economisch geograaf`."""
+    return role in _PAIRS
+
+
 def full_role(text: str, at: int, noun: tuple[int, int]) -> str:
     """The noun with an adjective that belongs to the listed office (`sociaal geograaf`)."""
     word = text[slice(*noun)].lower()
@@ -61,4 +72,7 @@ def is_common_verb(word: str) -> bool:
 def starts_high(text: str, named: tuple[int, int]) -> bool:
     """Whether a name starts with a prefix in capitals (`De Vries`)."""
     words = text[slice(*named)].split()
+    if len(words) > 1 and words[0] in _WITH_ARTICLE:
+        # `Op de Beeck`, not `Op Twitter`.
+        return words[1][0].islower() or words[1][0] in "'’"
     return len(words) > 1 and words[0] in _HIGH

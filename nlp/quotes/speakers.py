@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nlp.lemmas import is_dutch_word
 from nlp.quotes.agents import read_agent
+from nlp.quotes.lexicon import is_plural_role, is_role
 from nlp.quotes.records import Agent, AgentKind, Person, Quote, Span
 from nlp.quotes.story import Story, as_body, as_description, fits, person_meant, said_by
 
@@ -14,12 +15,14 @@ from nlp.quotes.story import Story, as_body, as_description, fits, person_meant,
 def resolve(story: Story, span: Span) -> Quote | None:
     """The quote with its speaker; the story is told on, so that the next one can lean on it.
 
-    None for a clause whose subject only looks like a name: a plain word that opens a sentence.
+    None for a clause whose subject only looks like a name (a plain word that opens a sentence), or is nobody.
     """
     if span.agent is not None and _is_plain_word(story, span.agent):
         if span.kind == "indirect":
             return None
         span = replace(span, agent=None)
+    if span.kind == "indirect" and span.agent is not None and _is_nobody(story, span.agent):
+        return None
     quote = _with_speaker(story, span)
     if quote.speaker:
         gender = _gender_of(story, quote, span.agent)
@@ -100,6 +103,20 @@ def _as_pronoun(story: Story, quote: Quote, agent: Agent, span: Span) -> Quote:
     if person is not None:
         return replace(said_by(quote, person), confidence=round(quote.confidence * 0.9, 2))
     return _like_last(story, quote, 0.6) if last else replace(quote, confidence=0.4)
+
+
+def _is_nobody(story: Story, agent: Agent) -> bool:
+    """Whether `die` stands for nobody in particular: `mensen die vinden dat`."""
+    if agent.kind is not AgentKind.PRONOUN or agent.name != "die":
+        return False
+    start = story.sentences[bisect_right(story.sentences, agent.start) - 1] if story.sentences else 0
+    before = story.text[max(start, agent.start - 60) : agent.start].rstrip(" ,")
+    words = before.split()
+    if not words or before[-1] in ".!?\n":
+        return False
+    last = words[-1].strip("()")
+    named = last[:1].isupper() and not (len(words) == 1 and is_dutch_word(last.lower()))
+    return not (named or (is_role(last) and not is_plural_role(last)))
 
 
 def _subject_before(story: Story, at: int) -> Agent | None:

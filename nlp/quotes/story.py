@@ -12,10 +12,10 @@ from nlp.quotes.people import People, Sighting, key_of
 from nlp.quotes.records import Agent, Person, Quote
 
 _INDEFINITE = re.compile(
-    r"(?:een|één|enkele|sommige|veel|vele|meerdere|verschillende|meeste|de meeste|andere|twee|drie|vier)\b"
+    r"(?:[eéE][eé]n|enkele|sommige|veel|vele|meerdere|verschillende|meeste|de meeste|andere|twee|drie|vier)\b"
 )
 _POINTER = re.compile(r"^(?:de|het|deze|dit|diezelfde|dezelfde)\s")
-_POSSESSIVE = re.compile(r"(?:zijn|haar|hun)\b")
+_POSSESSIVE = re.compile(r"(?:zijn|haar|hun|mijn|onze)\b", re.I)
 _GENERAL = {"vrouw": "f", "dame": "f", "man": "m"}
 
 
@@ -64,10 +64,16 @@ class Story:
         """The listed bodies named by a noun (`planbureau`) in the text, with where each stands first."""
         if noun not in self._by_noun:
             low = self.text.lower()
-            names = {n: known for n, known in known_bodies().items() if noun in (n.split()[0], n.split()[-1])}
+            names = {n: known for n, known in known_bodies().items() if _is_called(n.split(), noun)}
             found = [(low.find(name), known) for name, known in names.items() if " " in name]
             self._by_noun[noun] = sorted((at, known) for at, known in found if at >= 0)
         return self._by_noun[noun]
+
+
+def _is_called(words: Sequence[str], noun: str) -> bool:
+    """Whether a noun is the kind of body the name tells: `planbureau`, `statistiekbureau`."""
+    kinds = (word for word in words if len(word) > 4 and is_body(word))
+    return noun in (words[0], words[-1]) or any(noun.endswith(kind) for kind in kinds)
 
 
 _FARTHEST = 200
@@ -149,7 +155,7 @@ def _body_described(story: Story, agent: Agent) -> str:
     earlier = [name for at, name in story.listed_bodies(noun) if at < agent.start]
     for name in (*reversed(story.bodies), *story.abbreviations.values(), *reversed(earlier)):
         words = key_of(name).split()
-        if noun in (words[0], words[-1]):
+        if _is_called(words, noun):
             return name
     return ""
 
