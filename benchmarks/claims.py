@@ -151,10 +151,10 @@ def words_per_second() -> float:
     text = "\n".join(texts)
     spans = sentence_spans(text)
     find_claims(text, spans)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(5):
         find_claims(text, spans)
-    return 5 * len(text.split()) / (time.perf_counter() - start)
+    return 5 * len(text.split()) / (time.process_time() - start)
 
 
 def main() -> None:

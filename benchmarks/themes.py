@@ -45,13 +45,13 @@ def words_per_second() -> float:
     """How many words a second the finder reads, the pipeline's own time left out."""
     pipeline, finder = load_pipeline(), shipped_finder(SCHEME)
     docs = [pipeline(passage["text"]) for passage in read_gold("dev")]
-    start = time.perf_counter()
+    start = time.process_time()
     count = 0
     for doc in docs * 3:
         words = words_of(doc)
         finder.find(doc.text, words)
         count += len(words)
-    return count / (time.perf_counter() - start)
+    return count / (time.process_time() - start)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from nlp.lemmas import is_dutch_word, lemma_of
+from nlp.quotes.lexicon import first_names as known_first_names
 from nlp.word_classes import word_class
 
 _LISTS = Path(__file__).parent / "data" / "lists"
@@ -135,7 +136,7 @@ def verdict(
         return Verdict.NO
     if name_class == "function":
         return Verdict.SURE if _stands_as_place_only(spot) else Verdict.NO
-    if spot.word_before.lower().lstrip("(“„‘") in _WHERE or _KIND_OF_PLACE.search(spot.before):
+    if says_where(spot):
         return Verdict.SURE
     if not name_class:
         return Verdict.DOUBTFUL if obscure and _may_be_article(spot) else Verdict.LIKELY
@@ -143,11 +144,23 @@ def verdict(
         return Verdict.SURE
     # At the head of a sentence a noun without article, or a plural with a singular verb, is a name.
     has_verb = is_singular_verb(spot.word_after)
+    if name_class == "word" and not spot.opens_sentence and is_singular_verb(spot.word_before):
+        return Verdict.LIKELY  # `bezocht Goor`
     if spot.opens_sentence and not has_verb:
         return Verdict.DOUBTFUL if name_class == "name" or spot.in_capitals else Verdict.NO
     if name_class == "word" and (spot.opens_sentence or not has_verb):
         return Verdict.DOUBTFUL
     return Verdict.DOUBTFUL if name_class == "name" or (obscure and not has_verb) else Verdict.LIKELY
+
+
+def says_where(spot: Spot) -> bool:
+    """Whether a preposition of place or a word such as `gemeente` stands before the name."""
+    return spot.word_before.lower().lstrip("(“„‘") in _WHERE or bool(_KIND_OF_PLACE.search(spot.before))
+
+
+def follows_first_name(spot: Spot) -> bool:
+    """Whether a first name stands before the form of an obscure village: `Frits Spijkers`."""
+    return _may_be_first_name(spot.word_before)
 
 
 def is_in_surname(spot: Spot) -> bool:
@@ -161,11 +174,21 @@ def _is_word_here(spot: Spot, name_class: str) -> bool:
     """Whether an article before, or a noun after, shows that a name spelt like a word is the word."""
     if name_class != "name" and spot.word_before.lower() in _ARTICLES:
         return True
-    if name_class in ("word", "function") and spot.in_capitals:
+    if name_class in ("word", "function", "noun", "plural") and spot.in_capitals and _is_heading(spot):
         return True
     follows = spot.word_after
     is_content = follows[:1].islower() and not word_class(follows) and not is_singular_verb(follows)
     return name_class in ("word", "function") and is_content
+
+
+def _is_heading(spot: Spot) -> bool:
+    """Whether a preposition or nothing tells of a place in a line of capitals: `INVESTEREN IN LOON`."""
+    return spot.word_before.lower() not in (
+        "te",
+        "gemeente",
+        "uit",
+        "naar",
+    ) and not spot.after.lstrip().startswith("(")
 
 
 def _stands_as_place_only(spot: Spot) -> bool:
@@ -226,9 +249,28 @@ def _is_person(spot: Spot, name_class: str, obscure: bool) -> bool:
     surname = _SURNAME_BEFORE.search(spot.before)
     if surname and _is_surname(spot, surname, name_class):
         return True
+    if _with_other_surname(spot) or _is_listed_person(spot):
+        return True
     is_first_name = name_class == "name" or spot.text[spot.start : spot.end] in _first_names()
     follows = spot.word_after
     return is_first_name and follows[:1].isupper() and not follows.isupper() and word.lower() not in _WHERE
+
+
+def _with_other_surname(spot: Spot) -> bool:
+    """Whether `Van Oss en Van Tilburg` are two persons, by their capitals."""
+    if not spot.before.endswith("Van "):
+        return False
+    return bool(re.match(r",? en Van (?:de[nr]? )?[A-Z]", spot.after)) or bool(
+        re.search(r"\bVan (?:de[nr]? )?[A-Z][\w-]+,? (?:en|of) Van $", spot.before)
+    )
+
+
+def _is_listed_person(spot: Spot) -> bool:
+    """Whether `Sophie in 't Veld` or the signature `Van Esch` has the name."""
+    name = spot.text[spot.start : spot.end]
+    if name[0] in "'’‘" and re.search(r"\b[A-Z][a-zà-ÿ]+ (?:in|van|op) $", spot.before):
+        return True
+    return bool(re.fullmatch(r"Van ", spot.before)) and not spot.after.strip()
 
 
 def _is_surname(spot: Spot, surname: re.Match[str], name_class: str) -> bool:
@@ -267,3 +309,9 @@ def _titles() -> frozenset[str]:
 @cache
 def _first_names() -> frozenset[str]:
     return frozenset((_LISTS / "first_names.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _may_be_first_name(word: str) -> bool:
+    """Whether the word is a listed first name, or is written like one and is no Dutch word."""
+    return word in _first_names() or word in known_first_names() or _looks_like_first_name(word)

@@ -24,6 +24,16 @@ _PROVINCIAL_BODY = re.compile(
 _ONLY_A_PROVINCE = re.compile(
     r"aardbeving|aardgas|gaswinning|gasveld|bevingsgebied|versterkingsopgave|platteland|\bdorpen\b|\bstreek\b"
 )
+# What only a province has several of: `Groningse dorpen`, `Utrechtse gemeenten`.
+_OF_A_PROVINCE = frozenset(
+    {"dorpen", "gemeenten", "platteland", "boeren", "kust", "bodem", "veen", "gasvelden", "steden", "streken"}
+)
+_OF_A_CITY = frozenset(
+    {
+        *("binnenstad", "wijk", "wijken", "gemeenteraad", "raad", "wethouder", "wethouders", "burgemeester"),
+        *("grachten", "universiteit", "studenten", "stadhuis", "buurt", "buurten", "college", "station"),
+    }
+)
 _DIRECTION = re.compile(
     r"[- ](?:(?:Noord|Zuid)(?:oost|west)?|Oost|West|Nieuw-West|Centrum|Stad|Binnenstad|Haven|Buiten|Poort"
     r"|Hout)\b(?!-)"
@@ -81,9 +91,9 @@ def is_province(spot: Spot, sentence: str, neighbours: Sequence[str], inside_pro
     `neighbours` are the levels of the places it stands in a row with; `inside_province` tells that a
     municipality of that province is said to lie in it (`Winsum in Groningen`).
     """
-    if _PROVINCE_BEFORE.search(spot.before):
+    if _PROVINCE_BEFORE.search(spot.before) or spot.word_after in _OF_A_PROVINCE:
         return True
-    if _CITY_BEFORE.search(spot.before):
+    if _CITY_BEFORE.search(spot.before) or spot.word_after in _OF_A_CITY:
         return False
     if "province" in neighbours:
         return True

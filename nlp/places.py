@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.sentences import sentence_spans
-from nlp.gazetteer import full_date
+from nlp.gazetteer import full_date, load_gazetteer
 from nlp.phrases import Found
 from nlp.place_choice import Anchor, Target, anchor_of, choose, targets_of
-from nlp.place_context import Spot, Verdict, is_in_surname, verdict
+from nlp.place_context import Spot, Verdict, follows_first_name, is_in_surname, says_where, verdict
 from nlp.place_kinds import (
     CITY_OR_PROVINCE,
     end_with_direction,
@@ -24,6 +24,7 @@ from nlp.place_kinds import (
 from nlp.place_names import NO_PLACE, Sense, name_class, place_table
 from nlp.size_classes import DEFAULT, size_definitions
 
+_REMEMBERED = "2000-01-01"
 _CONFIDENCE = {Verdict.SURE: 0.97, Verdict.LIKELY: 0.95, Verdict.DOUBTFUL: 0.75}
 
 
@@ -112,14 +113,25 @@ def _mentions(text: str, day: str) -> list[_Mention]:
     mentions: list[_Mention] = []
     for index, each in enumerate(found):
         neighbours = [found[other] for other in rows[index] if other != index]
-        mention = _mention(text, each, neighbours, starts, day)
+        row = [found[other] for other in rows[index]]
+        mention = _mention(text, each, neighbours, _is_row_of_places(text, row), starts, day)
         if mention is not None:
             mentions.append(replace(mention, sentence=bisect_right(sentences, each.start)))
     return mentions
 
 
+def _is_row_of_places(text: str, row: Sequence[Found[Sense]]) -> bool:
+    """Whether a preposition of place before a row makes places of all in it: `tussen Beek en Stein`."""
+    return len(row) > 1 and says_where(Spot(text, row[0].start, row[0].end))
+
+
 def _mention(
-    text: str, found: Found[Sense], neighbours: Sequence[Found[Sense]], starts: frozenset[int], day: str
+    text: str,
+    found: Found[Sense],
+    neighbours: Sequence[Found[Sense]],
+    in_row: bool,
+    starts: frozenset[int],
+    day: str,
 ) -> _Mention | None:
     spot = Spot(text, found.start, found.end)
     if any(sense.level == NO_PLACE for sense in found.values):
@@ -130,7 +142,9 @@ def _mention(
     if not directed and is_hyphenated(spot, starts):
         return None
     senses = [sense for sense in found.values if (sense.kind == "name") == is_name]
-    judged = _judged(Spot(text, found.start, end), found, senses, neighbours)
+    judged = _judged(
+        Spot(text, found.start, end), found, senses, lambda: in_row or any(map(_is_plain, neighbours))
+    )
     kind = kind_of(Spot(text, found.start, found.end), senses[0].kind)
     if judged is Verdict.NO or not kind:
         return None
@@ -139,14 +153,23 @@ def _mention(
 
 
 def _judged(
-    spot: Spot, found: Found[Sense], senses: Sequence[Sense], neighbours: Sequence[Found[Sense]]
+    spot: Spot, found: Found[Sense], senses: Sequence[Sense], beside_place: Callable[[], bool]
 ) -> Verdict:
     """How far the name can be taken for a place; an adjective or inhabitant has no other meaning to fear."""
     if senses[0].kind != "name":
-        return Verdict.NO if is_in_surname(spot) else Verdict.LIKELY
+        obscure = all(sense.level == "town" for sense in senses)
+        if is_in_surname(spot) or (obscure and follows_first_name(spot)):
+            return Verdict.NO
+        return Verdict.LIKELY
     also = name_class(spot.text[found.start : found.end].title())
-    obscure = all(sense.level == "town" for sense in senses)
-    return verdict(spot, also, lambda: any(map(_is_plain, neighbours)), obscure=obscure)
+    obscure = all(sense.level == "town" or _is_long_gone(sense) for sense in senses)
+    return verdict(spot, also, beside_place, obscure=obscure)
+
+
+def _is_long_gone(sense: Sense) -> bool:
+    """Whether a municipality of the name is gone for a generation: a surname is likelier."""
+    end = load_gazetteer().municipalities[sense.code].end if sense.code else ""
+    return sense.level == "municipality" and bool(end) and end < _REMEMBERED
 
 
 def _is_plain(found: Found[Sense]) -> bool:

@@ -54,7 +54,18 @@ def only(text: str, date: str = "") -> Place:
         ("Mevrouw Born en de heer Stein spraken.", "", []),
         ("Dat zei J. van Almelo.", "", []),
         ("De wethouder van Almelo sprak.", "", [("Almelo", "Almelo")]),
+        ("Van Oss en Van Tilburg dienden het in.", "", []),
+        ("MOTIE VAN DE LEDEN KOK EN VAN ESCH", "", []),
+        ("Aanwezig: Mathilde Streefkerk, Tome Manders.", "", []),
+        ("Sophie in ‘t Veld stemde tegen.", "", []),
+        ("INVESTEREN IN LOON EN MEER AGENTEN", "", []),
+        ("Minister Ank Bijl bezocht Goor.", "", [("Goor", "Hof van Twente")]),
+        ("Tussen Beek en Stein ligt een park.", "", [("Beek", "Beek"), ("Stein", "Stein")]),
+        # town or province, by what follows
+        ("De Groningse dorpen wachten.", "", [("Groningse", "Groningen")]),
+        ("De Utrechtse binnenstad en de dorpen.", "", [("Utrechtse", "Utrecht")]),
         # clubs, places abroad, treaties, addresses
+        ("Het Eindhovens Dagblad en De Gelderlander schrijven.", "", []),
         ("FC Groningen verloor van PEC Zwolle.", "", []),
         ("Bergen in Noorwegen is nat.", "", []),
         ("Het Verdrag van Maastricht geldt.", "", []),
@@ -218,3 +229,17 @@ def test_the_gold_sets_stay_above_the_bar(split: str) -> None:
     every, hard = score(split)
     assert every.f >= 0.95
     assert hard.f >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Groningse dorpen wachten.", "province"),
+        ("De Groningse binnenstad is vol.", "municipality"),
+        ("De Utrechtse binnenstad loopt vol, de dorpen niet.", "municipality"),
+        ("Friezen en Groningers stemden tegen.", "province"),
+        ("Groningers fietsen veel.", "municipality"),
+    ],
+)
+def test_an_adjective_of_town_or_province(text: str, level: str) -> None:
+    assert find_places(text)[-1].level == level
