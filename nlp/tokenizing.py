@@ -5,26 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from spacy.lang.nl import Dutch
 from spacy.language import Language
-from spacy.util import compile_infix_regex, compile_prefix_regex
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 _ABBREVIATIONS = Path(__file__).parent / "data" / "lists" / "abbreviations.txt"
 # Place names that begin with 's, with either apostrophe: `'s-Hertogenbosch`.
+# What spaCy takes for abbreviations but is a word at the end of its sentence far more often: `dat.`, `vol.`.
+_LISTED = (
+    "al app bel best bijl bull cap com dat doc get hand herald hert it kon lat mand me mon not or os ov pan "
+    "pas pat pers pol red rom rtl sir tom top ver vol volg volt"
+)
+_WORDS = frozenset(_LISTED.split())
+# Emoticons that are the end of a bracket or a list number in running text: `):`, `(=`, `8)`.
+_BRACKET = re.compile(r"[()\[\]]\S{1,3}|[\dXx]\S?[()\[\]]")
 _APOSTROPHE_NAME = re.compile(r"['’]s-(?:Graven|Hertogen|Heer)[a-z]+")
 
 
 def correct_tokenizer(pipeline: Language) -> Language:
     """The pipeline, its tokenizer made to keep `art.`, `'s-Hertogenbosch` and `D66'er` whole."""
-    tokenizer: Any = pipeline.tokenizer  # compiled, without type information
-    for form in _abbreviated():
-        tokenizer.add_special_case(form, [{"ORTH": form}])
-    default = tokenizer.token_match
-    tokenizer.token_match = lambda text: _APOSTROPHE_NAME.fullmatch(text) or (default and default(text))
-    tokenizer.prefix_search = compile_prefix_regex(_prefixes(pipeline)).search
-    tokenizer.infix_finditer = compile_infix_regex(_infixes(pipeline)).finditer
+    pipeline.tokenizer = dutch_tokenizer(pipeline.vocab)
     return pipeline
+
+
+def dutch_tokenizer(vocab: Vocab) -> Tokenizer:
+    """The corrected tokenizer, made at once: a rule that is set later has spaCy read all its cases again."""
+    given = Dutch.Defaults.tokenizer_exceptions or {}
+    cases = {form: parts for form, parts in given.items() if not _misleads(form)}
+    cases |= {form: [{"ORTH": form}] for form in _abbreviated()}
+    default = Dutch.Defaults.token_match
+    return Tokenizer(
+        vocab,
+        rules=cases,
+        prefix_search=compile_prefix_regex(_prefixes()).search,
+        suffix_search=compile_suffix_regex([*(Dutch.Defaults.suffixes or ()), r"(?<=&[A-Z])\."]).search,
+        infix_finditer=compile_infix_regex(_infixes()).finditer,
+        token_match=lambda text: _APOSTROPHE_NAME.fullmatch(text) or (default and default(text)),
+        url_match=Dutch.Defaults.url_match,
+    )
+
+
+def _misleads(form: str) -> bool:
+    """Whether spaCy keeps together what is two tokens in running text."""
+    if form.endswith(".") and form[:-1].lower() in _WORDS:
+        return True
+    return bool(_BRACKET.fullmatch(form)) and not any(letter.isalpha() for letter in form.strip("xX"))
 
 
 def _abbreviated() -> Iterable[str]:
@@ -33,13 +61,16 @@ def _abbreviated() -> Iterable[str]:
         yield from dict.fromkeys((f"{abbreviation}.", f"{abbreviation[:1].upper()}{abbreviation[1:]}."))
 
 
-def _prefixes(pipeline: Language) -> list[str | re.Pattern[str]]:
-    """The prefixes of Dutch, with an apostrophe split off only where no 's, 't, 'n or 'k follows it."""
-    given = [rule for rule in pipeline.Defaults.prefixes or () if rule not in {"\\'", "'", "’"}]
-    return [r"['’](?![stnk](?:[\s-]|$))", *given, r"art\.(?=\d)"]
+def _prefixes() -> list[str | re.Pattern[str]]:
+    """The prefixes of Dutch; an apostrophe is split off where no 's, 't, 'n, 'k or decade follows it.
+
+    Newspapers open a quotation with two commas.
+    """
+    given = [rule for rule in Dutch.Defaults.prefixes or () if rule not in {"\\'", "'", "’"}]
+    return [",,", r"['’](?![stnk](?:[\s-]|$)|\d\d(?!\d))", *given, r"art\.(?=\d)"]
 
 
-def _infixes(pipeline: Language) -> list[str | re.Pattern[str]]:
+def _infixes() -> list[str | re.Pattern[str]]:
     """The infixes of Dutch, and a slash or a stop without a space between two capitalised words."""
     slash, stop = r"(?<=[a-zë])/(?=[A-ZÀ-Þ])", r"(?<=[a-z]{3})\.(?=[A-Z][a-z])"
-    return [*(pipeline.Defaults.infixes or ()), slash, stop]
+    return [",,", *(Dutch.Defaults.infixes or ()), slash, stop]

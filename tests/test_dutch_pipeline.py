@@ -39,6 +39,15 @@ def entities(text: str, label: str = "ORG") -> list[str]:
         ("Het midden- en kleinbedrijf groeit.", "midden-"),
         ("De v.v. van het dorp speelt thuis.", "v.v."),
         ("Van Den Haag/Leiden naar zee.", "Leiden"),
+        ("Dat was in de jaren '60 anders.", "'60"),
+        ("Hij noemde '100 woningen' te weinig.", "100"),
+        ("Hij zei:,,Dat kan niet'', en vertrok.", ",,"),
+        ("Dat (zie bijlage 1): blijft.", ":"),
+        ("8) Het achtste punt.", "8"),
+        ("Zij wist dat. Het huis was vol.", "dat"),
+        ("Zij wist dat. Het huis was vol.", "vol"),
+        ("Zij werkt bij R&D.", "R&D"),
+        ("Goed zo :) en door.", ":)"),
     ],
 )
 def test_token_stays_whole(text: str, token: str) -> None:

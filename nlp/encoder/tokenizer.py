@@ -6,25 +6,24 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList, registry
 
-from nlp.tokenizing import correct_tokenizer
+from nlp.tokenizing import dutch_tokenizer as rules
 
 
 class DutchTokenizer:
     """spaCy's Dutch tokenizer with the corrections of nlp.tokenizing; its rules live in code, not on disk."""
 
     def __init__(self, vocab: Any) -> None:
-        blank = spacy.blank("nl", vocab=vocab)
-        self._rules = correct_tokenizer(blank).tokenizer
+        self._rules = rules(vocab)
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
         """Returns the text as a Doc of tokens."""
-        return self._rules(text)
+        doc: Doc = self._rules(text)
+        return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """Yields the texts as Docs."""

@@ -20,7 +20,7 @@ from spacy.training import Example, biluo_tags_to_spans, iob_to_biluo
 from spacy.util import registry
 
 from nlp.encoder.session import PassageEncoder
-from nlp.training.documents import TrainingText
+from nlp.training.documents import UNKNOWN_HEAD, TrainingText
 
 DOCS, FEATURES = "docs.spacy", "features.npy"
 _ATTRIBUTES = [
@@ -68,16 +68,19 @@ def gold_doc(vocab: Any, text: TrainingText) -> Doc:
     def column(name: str) -> list[str]:
         return [value for part in parts for value in getattr(part, name)]
 
+    pos = column("pos")
+    # spaCy has no word class without features: where either may be unknown, both are.
+    partly = "" in pos
     morphs = [feats or "_" for feats in column("feats")]
     return Doc(
         vocab,
         words=words,
         spaces=spaces,
         tags=column("tags"),
-        pos=column("pos"),
-        morphs=morphs,
+        pos=None if partly else pos,
+        morphs=None if partly else morphs,
         lemmas=column("lemmas"),
-        heads=text.heads,
+        heads=[at if head == UNKNOWN_HEAD else head for at, head in enumerate(text.heads)],
         deps=column("deps"),
         sent_starts=starts,
     )

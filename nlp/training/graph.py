@@ -18,8 +18,10 @@ from nlp.training.wheel import BLOCK, EncoderShape
 
 Array = NDArray[np.float32]
 _OURS = "com.microsoft"
-APART = 16
-"""How many input channels of a layer are multiplied in floating point."""
+MOST_APART = 4
+"""How many input channels of a layer are at most multiplied in floating point."""
+_OUTLYING = 1.75
+"""How many times the eighth largest channel one must reach to be multiplied apart."""
 
 
 @dataclass
@@ -39,24 +41,7 @@ class _Graph:
         return name
 
     def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
-        """x · weightᵀ + bias, the weight as int8 with one scale for each output.
-
-        8 bits serve all input channels of a call. Where their ranges are known, the few largest
-        channels are multiplied apart, in floating point: one of them alone can be ten times the rest
-        and would leave the others a few steps (Dettmers and others, LLM.int8(), 2022).
-        """
-        if name not in self.ranges:
-            return self._int8(x, name, weight, bias)
-        large = np.sort(np.argsort(-self.ranges[name], kind="stable")[:APART])
-        rest = np.ones(weight.shape[1], dtype=np.float32)
-        rest[large] = 0.0
-        small = self.add("Mul", [x, self.constant(f"{name}.rest", rest)], f"{name}.small")
-        most = self._int8(small, f"{name}.most", weight * rest, bias)
-        chosen = self.add("Gather", [x, self.constant(f"{name}.large", large)], f"{name}.chosen", axis=2)
-        columns = self.constant(f"{name}.columns", np.ascontiguousarray(weight[:, large].T))
-        return self.add("Add", [most, self.add("MatMul", [chosen, columns], f"{name}.few")], name)
-
-    def _int8(self, x: str, name: str, weight: Array, bias: Array) -> str:
+        """x · weightᵀ + bias, the weight as int8 with one scale for each output."""
         quantised, scales = quantise_rows(weight)
         inputs = [
             x,
@@ -67,10 +52,32 @@ class _Graph:
         ]
         return self.add("DynamicQuantizeMatMul", inputs, name, _OURS)
 
+    def float_linear(self, x: str, name: str, weight: Array, added: str) -> str:
+        """x · weightᵀ + added in floating point, for a few channels."""
+        columns = self.constant(f"{name}.columns", np.ascontiguousarray(weight.T))
+        return self.add("Gemm", [x, columns, added], name)
+
+    def apart(self, name: str) -> NDArray[np.int64]:
+        """Returns which input channels of a layer are multiplied in floating point.
+
+        8 bits serve all input channels of a call. A single channel can be ten times the rest and would
+        leave the others a few steps (Dettmers and others, LLM.int8(), 2022).
+        """
+        if name not in self.ranges:
+            return np.zeros(0, dtype=np.int64)
+        order = np.argsort(-self.ranges[name], kind="stable")
+        limit = _OUTLYING * self.ranges[name][order[7]]
+        return np.sort([c for c in order[:MOST_APART] if self.ranges[name][c] > limit]).astype(np.int64)
+
 
 def quantise_rows(weight: Array) -> tuple[NDArray[np.int8], Array]:
-    """Returns the matrix as int8 in −127 … 127 and the scale of each row."""
-    scales = np.abs(weight).max(axis=1) / 127.0
+    """Returns the matrix as int8 and the scale of each row; no two neighbours exceed 128 together.
+
+    Processors without 8-bit dot products (AVX2) add two products of a byte and a weight in 16 bits, which
+    saturate: 255 · 128 still fits. So every processor gives the same sums, at the full speed of each.
+    """
+    sizes = np.abs(weight)
+    scales = (sizes[:, 0::2] + sizes[:, 1::2]).max(axis=1) / 127.0
     scales = np.where(scales == 0, 1.0, scales).astype(np.float32)
     return np.rint(weight / scales[:, None]).astype(np.int8), scales
 
@@ -99,7 +106,8 @@ def encoder_graph(
     """Returns the model: input `ids` (1 × n, int64), output `states` (1 × n × width·len(layers)).
 
     `weights` has the names of nlp.training.bert.Encoder. The states are those after the given layers,
-    side by side. `ranges` gives for linear layers the largest value seen of each input channel.
+    side by side. `ranges` gives for linear layers the largest value seen of each input channel. Within the
+    graph a text is a matrix of pieces × width, without a batch.
     """
     g = _Graph(ranges or {})
     x = _embedding(g, weights, shape)
@@ -108,7 +116,8 @@ def encoder_graph(
         x = _layer(g, x, number - 1, weights, shape)
         if number in layers:
             outputs.append(x)
-    g.add("Concat", outputs, "states", axis=2)
+    joined = g.add("Concat", outputs, "joined", axis=1)
+    g.add("Unsqueeze", [joined, "zero"], "states")
     graph = helper.make_graph(
         g.nodes,
         "encoder",
@@ -142,7 +151,7 @@ def _embedding(g: _Graph, weights: dict[str, Array], shape: EncoderShape) -> str
     places = g.add(
         "Slice", [positions, g.constant("zero", np.zeros(1, np.int64)), "length", "zero"], "places"
     )
-    summed = g.add("Add", [words, places], "summed")
+    summed = g.add("Add", [g.add("Squeeze", [words, "zero"], "words.rows"), places], "summed")
     norm = [
         g.constant(f"embedding_norm.{part}", weights[f"embedding_norm.{part}"]) for part in ("weight", "bias")
     ]
@@ -150,19 +159,59 @@ def _embedding(g: _Graph, weights: dict[str, Array], shape: EncoderShape) -> str
 
 
 def _layer(g: _Graph, x: str, number: int, weights: dict[str, Array], shape: EncoderShape) -> str:
-    def linear(source: str, name: str) -> str:
-        full = f"layers.{number}.{name}"
-        return g.linear(source, full, weights[f"{full}.weight"], weights[f"{full}.bias"])
+    def part(name: str) -> Array:
+        return weights[f"layers.{number}.{name}"]
 
     def add_and_norm(source: str, added: str, name: str) -> str:
         full = f"layers.{number}.{name}"
-        parts = [g.constant(f"{full}.{part}", weights[f"{full}.{part}"]) for part in ("weight", "bias")]
-        return g.add("SkipLayerNormalization", [source, added, *parts], full, _OURS, epsilon=shape.eps)
+        norm = [g.constant(f"{full}.{kind}", part(f"{name}.{kind}")) for kind in ("weight", "bias")]
+        summed = g.add("Add", [source, added], f"{full}.sum")
+        return g.add("LayerNormalization", [summed, *norm], full, epsilon=shape.eps)
 
-    qkv = linear(x, "qkv")
+    mixed = _attention(g, x, number, weights, shape)
+    name = f"layers.{number}.attention_out"
+    added = g.linear(mixed, name, part("attention_out.weight"), part("attention_out.bias"))
+    x = add_and_norm(x, added, "attention_norm")
+    return add_and_norm(x, _feed_forward(g, x, f"layers.{number}", weights), "norm")
+
+
+def _attention(g: _Graph, x: str, number: int, weights: dict[str, Array], shape: EncoderShape) -> str:
+    qkv = f"layers.{number}.qkv"
+    g.linear(x, qkv, weights[f"{qkv}.weight"], weights[f"{qkv}.bias"])
+    # The attention operator wants a batch, here of one text.
+    batch = g.add("Unsqueeze", [qkv, "zero"], f"{qkv}.batch")
     parts = [f"layers.{number}.{part}" for part in ("q", "k", "v")]
-    g.nodes.append(helper.make_node("Split", [qkv], parts, f"{qkv}.split", axis=2, num_outputs=3))
+    g.nodes.append(helper.make_node("Split", [batch], parts, f"{qkv}.split", axis=2, num_outputs=3))
     mixed = g.add("MultiHeadAttention", parts, f"layers.{number}.mixed", _OURS, num_heads=shape.heads)
-    x = add_and_norm(x, linear(mixed, "attention_out"), "attention_norm")
-    inner = g.add("Gelu", [linear(x, "inner")], f"layers.{number}.gelu", _OURS)
-    return add_and_norm(x, linear(inner, "outer"), "norm")
+    return g.add("Squeeze", [mixed, "zero"], f"layers.{number}.rows")
+
+
+def _feed_forward(g: _Graph, x: str, layer: str, weights: dict[str, Array]) -> str:
+    """Two layers with a Gelu between; outlying channels before and between them go apart."""
+    inner, outer = f"{layer}.inner", f"{layer}.outer"
+    weight, bias, out = weights[f"{inner}.weight"], weights[f"{inner}.bias"], weights[f"{outer}.weight"]
+    between = g.apart(outer)
+    kept = np.ones(len(bias), dtype=np.float32)
+    kept[between] = 0.0
+    hidden = g.add(
+        "Gelu", [_with_apart(g, x, inner, weight * kept[:, None], bias * kept)], f"{inner}.gelu", _OURS
+    )
+    most = g.linear(hidden, outer, out * kept, weights[f"{outer}.bias"])
+    if not len(between):
+        return most
+    few = g.float_linear(x, f"{inner}.few", weight[between], g.constant(f"{inner}.few.bias", bias[between]))
+    few = g.add("Gelu", [few], f"{inner}.few.gelu", _OURS)
+    return g.float_linear(few, f"{outer}.all", out[:, between], most)
+
+
+def _with_apart(g: _Graph, x: str, name: str, weight: Array, bias: Array) -> str:
+    """A linear layer whose outlying input channels are multiplied in floating point."""
+    large = g.apart(name)
+    if not len(large):
+        return g.linear(x, name, weight, bias)
+    rest = np.ones(weight.shape[1], dtype=np.float32)
+    rest[large] = 0.0
+    small = g.add("Mul", [x, g.constant(f"{name}.rest", rest)], f"{name}.small")
+    most = g.linear(small, name, weight * rest, bias)
+    chosen = g.add("Gather", [x, g.constant(f"{name}.large", large)], f"{name}.chosen", axis=1)
+    return g.float_linear(chosen, f"{name}.all", weight[:, large], most)
