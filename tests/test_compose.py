@@ -181,3 +181,13 @@ def test_every_character_keeps_its_place_and_the_lines_can_be_given_back(
     assert [line for line in raw if visible.search(line)] == [
         line for line in printed if visible.search(line)
     ]
+
+
+def test_unmarked_line_under_a_footnote_belongs_to_it() -> None:
+    note = Block(
+        1, (make_line("2 A. Honneth, The Struggle for Recognition,", top=700),), Role.FOOTNOTE, note_mark="2"
+    )
+    more = Block(1, (make_line("Cambridge 2005, p. 177", x=65, top=711),), Role.FOOTNOTE)
+    assert texts(note, more) == ["2 A. Honneth, The Struggle for Recognition, Cambridge 2005, p. 177"]
+    apart = Block(1, (make_line("Andere noot", x=65, top=730),), Role.FOOTNOTE)
+    assert len(texts(note, apart)) == 2

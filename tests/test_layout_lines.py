@@ -59,3 +59,21 @@ def test_superscript_goes_into_its_line() -> None:
 def test_order_of_the_stream_does_not_matter(order: list[int]) -> None:
     words = column(["de stad groeit", "en het dorp", "krimpt nog steeds", "volgens de gemeente"], 70, 100)
     assert texts([words[place] for place in order]) == texts(words)
+
+
+def test_bullet_on_a_base_line_of_its_own_stays_with_its_item() -> None:
+    items = [word for row in range(3) for word in words_of("•", 70, 98 + 36 * row, size=14)]
+    for row in range(3):
+        items += column(["wonen in de stad", "en werken"], 85, 91 + 36 * row)
+    assert texts(items) == ["• wonen in de stad", "en werken"] * 3
+
+
+def test_justified_line_of_few_words_is_one_line() -> None:
+    full = "de lange regel van de alinea is zo breed als de kolom zelf"
+    left, right = words_of(full, 60, 100)[0].x0, words_of(full, 60, 100)[-1].x1
+    few = ["en", "hebbelijkheden", "daarbij"]
+    wide = [5 * len(word) for word in few]
+    gap = (right - left - sum(wide)) / 2
+    starts = [left, left + wide[0] + gap, left + wide[0] + wide[1] + 2 * gap]
+    spread = [word for text, x in zip(few, starts, strict=True) for word in words_of(text, x, 112)]
+    assert texts([*words_of(full, 60, 100), *spread, *words_of(full, 60, 124)])[1] == " ".join(few)

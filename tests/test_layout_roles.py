@@ -239,3 +239,74 @@ def test_note_mark(text: str, mark: str) -> None:
 )
 def test_byline(text: str, expected: bool) -> None:
     assert is_byline([TextLine(words_of(text, 60, 100))]) is expected
+
+
+def test_larger_sentences_over_an_article_are_no_heading() -> None:
+    lines = [
+        "De kleine steden groeien harder dan het land,",
+        "zegt de nieuwe studie van het bureau, maar",
+        "de voorzieningen groeien niet met ze mee.",
+    ]
+    assert with_role(blocks_of(page_of(column(lines, 60, 60, size=13), body(120))), Role.HEADING) == []
+
+
+def test_numbered_item_of_an_agenda_is_a_heading_although_it_ends_as_a_sentence() -> None:
+    item = words_of("7", 60, 80, bold=True) + words_of(
+        "Instellen van beroep tegen de uitspraak.", 85, 80, bold=True
+    )
+    assert len(with_role(blocks_of(page_of(item, body())), Role.HEADING)) == 1
+
+
+def test_small_note_in_the_margin_is_told_from_the_text() -> None:
+    note = column(["zie ook", "de nota van", "vorig jaar"], 420, 130, size=8)
+    blocks = blocks_of(page_of(column(prose(14), 60, 100), note))
+    assert with_role(blocks, Role.MARGINAL) == ["zie ook de nota van vorig jaar"]
+
+
+def test_small_text_within_the_measure_is_no_marginal_note() -> None:
+    note = column(["zie ook", "de nota van", "vorig jaar"], 160, 290, size=8)
+    assert with_role(blocks_of(page_of(column(prose(14), 60, 100), note)), Role.MARGINAL) == []
+
+
+def test_colophon_is_set_aside_to_the_next_heading_of_its_size() -> None:
+    head, next_head = words_of("Colofon", 60, 60, size=14), words_of("Nieuws", 60, 160, size=14)
+    names = column(["Redactie A. Bakker en B. Smit", "Oplage 500"], 60, 75)
+    blocks = blocks_of(page_of(head, names, next_head, column(prose(12), 60, 180)))
+    assert " ".join(with_role(blocks, Role.OTHER)).startswith("Colofon Redactie A. Bakker")
+    assert "Nieuws" not in with_role(blocks, Role.OTHER)
+
+
+def test_entries_under_in_this_issue_are_contents() -> None:
+    head = words_of("In dit nummer", 60, 60, size=14)
+    entries = [
+        word
+        for row, text in enumerate(("Van de redactie 1", "De brug 2", "Wonen in de wijk 4"))
+        for word in words_of(text, 60, 90 + 30 * row)
+    ]
+    blocks = blocks_of(page_of(head, entries, column(prose(12), 60, 200)))
+    assert len(with_role(blocks, Role.CONTENTS)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("Door Anna de Wit", True),
+        ("Tekst Jan Bos", True),
+        ("Foto Els Kok", True),
+        ("Door de wind waaien bomen om", False),
+        ("Beeld van de stad", False),
+        ("Door Amsterdam stroomt de Amstel", False),
+    ],
+)
+def test_line_that_names_the_author_is_a_credit(text: str, credit: bool) -> None:
+    blocks = blocks_of(page_of(words_of(text, 60, 80), body(110)))
+    assert (with_role(blocks, Role.CREDIT) == [text]) is credit
+
+
+def test_dash_within_a_sentence_begins_no_item() -> None:
+    lines = [
+        "de stad is, zegt men, een plaats van 'gemeen',",
+        "– de term is niet van hem – en van wat daar nog",
+    ]
+    lines[0] = lines[0].removesuffix(",")
+    assert with_role(blocks_of(page_of(column([*lines, *prose(6)], 60, 100))), Role.LIST_ITEM) == []

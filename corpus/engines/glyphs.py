@@ -51,6 +51,14 @@ class PageShapes:
     fills: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
 
+    def add(self, box: Box, linewidth: float) -> None:
+        """Keep a drawn line or rectangle as what it is: a thin rule or an area."""
+        if min(box.width, box.height) <= max(3.0, min(linewidth, 6.0)):
+            if max(box.width, box.height) > 8:
+                self.rules.append(box)
+        elif min(box.width, box.height) > 10:
+            self.fills.append(box)
+
 
 class GlyphDevice(PDFDevice):
     """Collects the words and shapes of one page; its matrix must lead to display coordinates."""
@@ -193,20 +201,13 @@ class GlyphDevice(PDFDevice):
 
     def render_image(self, name: str, stream: Any) -> None:
         """A picture fills the unit square of its matrix."""
-        self.shapes.images.append(Box(*_bounds(self.ctm, [(0, 0), (1, 0), (0, 1), (1, 1)])))
+        self.shapes.images.append(Box(*bounds_of(self.ctm, [(0, 0), (1, 0), (0, 1), (1, 1)])))
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """Keep straight rules and rectangles; curves say nothing of the layout."""
-        for points in _straight_subpaths(path):
+        for points in straight_subpaths(path):
             color = color_name(graphicstate.ncolor) if fill else ""
-            self._add_shape(Box(*_bounds(self.ctm, points), color), graphicstate.linewidth or 0)
-
-    def _add_shape(self, box: Box, linewidth: float) -> None:
-        if min(box.width, box.height) <= max(3.0, min(linewidth, 6.0)):
-            if max(box.width, box.height) > 8:
-                self.shapes.rules.append(box)
-        elif min(box.width, box.height) > 10:
-            self.shapes.fills.append(box)
+            self.shapes.add(Box(*bounds_of(self.ctm, points), color), graphicstate.linewidth or 0)
 
 
 def clean_glyph(text: str) -> str:
@@ -253,14 +254,15 @@ def _parallel(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return abs(one[0] - other[0]) + abs(one[1] - other[1]) < 0.02
 
 
-def _bounds(matrix: Any, points: Sequence[tuple[float, float]]) -> Quad:
+def bounds_of(matrix: Any, points: Sequence[tuple[float, float]]) -> Quad:
+    """The box round points once they are mapped by a matrix."""
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x, y in points]
     ys = [b * x + d * y + f for x, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _straight_subpaths(path: Sequence[Any]) -> list[list[tuple[float, float]]]:
+def straight_subpaths(path: Sequence[Any]) -> list[list[tuple[float, float]]]:
     """The corner points of each subpath that is a line or has the corners of a rectangle."""
     subpaths: list[list[tuple[float, float]]] = []
     curved = False

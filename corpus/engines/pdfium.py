@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from math import hypot
@@ -17,12 +17,16 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from corpus.engines.frame import Frame, page_frame
-from corpus.engines.glyphs import PageShapes, RawWord, clean_glyph
+from corpus.engines.glyphs import PageShapes, RawWord, bounds_of, clean_glyph, straight_subpaths
 from corpus.engines.pages import finish_page
 from corpus.engines.records import Box, PdfInfo, RawPage
 
 _MAX_OBJECTS = 3000
 """Drawings with more parts than this are not looked at: they are pictures, not boxes round text."""
+_RECTANGLE = 6
+"""A path of at most so many parts is taken for the rectangle or rule round it."""
+_MAX_SEGMENTS = 3000
+"""Parts of larger paths that are looked at on a page."""
 _RUNS = re.compile(r"[^ \x02]*\x02|[^ \x02]+")
 """Words: a hyphen at a line's end (which pdfium turns into U+0002 or U+FFFE) closes one."""
 
@@ -261,15 +265,37 @@ def _char(code: int) -> str:
 def _shapes(page: Any, frame: Frame) -> PageShapes:
     """Rules, filled areas and pictures of a page."""
     shapes = PageShapes()
+    left = _MAX_SEGMENTS
     for handle, kind, box in _objects(page.raw, frame):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             shapes.images.append(box)
-        elif min(box.width, box.height) <= 3:
-            if max(box.width, box.height) > 8:
-                shapes.rules.append(box)
-        elif min(box.width, box.height) > 10 and pdfium.FPDFPath_CountSegments(handle) <= 6:
-            shapes.fills.append(Box(box.x0, box.top, box.x1, box.bottom, _fill_color(handle)))
+        elif (segments := pdfium.FPDFPath_CountSegments(handle)) <= _RECTANGLE:
+            thin = min(box.width, box.height) <= 3
+            shapes.add(box if thin else replace(box, color=_fill_color(handle)), 0)
+        elif segments <= left:
+            left -= segments
+            color = _fill_color(handle)
+            for part in _parts(handle, segments, frame):
+                shapes.add(replace(part, color=color), 0)
     return shapes
+
+
+def _parts(handle: Any, segments: int, frame: Frame) -> Iterator[Box]:
+    """The lines and rectangles a path is made of: a whole table's rules may be one path."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+    path: list[tuple[Any, ...]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind not in (pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO):
+            return  # a drawing: its straight parts say nothing of the layout
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        path.append(("m" if kind == pdfium.FPDF_SEGMENT_MOVETO else "l", x.value, y.value))
+    for points in straight_subpaths(path):
+        to_page = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+        yield Box(*frame.box(*bounds_of(to_page, points)))
 
 
 def _objects(page: Any, frame: Frame) -> Iterator[tuple[Any, int, Box]]:

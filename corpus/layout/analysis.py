@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from corpus.engines.records import RawPage
+from corpus.engines.records import Box, RawPage
 from corpus.layout.boxes import group_boxes
 from corpus.layout.chunks import make_chunks
 from corpus.layout.elements import Chunk, TextLine, body_size
+from corpus.layout.grids import Grid, find_grids
 from corpus.layout.heads import set_heads_aside
 from corpus.layout.order import reading_order
 from corpus.layout.outline import outline
@@ -17,7 +18,7 @@ from corpus.layout.pages import PageLines, page_lines
 from corpus.layout.paragraphs import column_of, split_paragraphs
 from corpus.layout.records import Block, Line
 from corpus.layout.roles import RoleFinder
-from corpus.layout.tables import Table, find_tables
+from corpus.layout.tables import Table, find_tables, grid_table
 from corpus.records import Role
 
 SIDEBAR_SHARE = 0.4
@@ -46,11 +47,14 @@ def analyse(raw: Iterable[RawPage]) -> list[PageLayout]:
 
 def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
     em = body_size(page.lines)
-    tables = find_tables(page.lines)
-    in_table = {id(line) for table in tables for line in table.lines}
-    free = [line for line in page.lines if id(line) not in in_table]
+    grids = find_grids(page.lines, page.rules, page.fills)
+    free = _without(page.lines, grids)
+    tables = [grid_table(grid) for grid in grids if not grid.is_prose]
+    tables += find_tables(free)
+    free = _without(free, tables)
     chunks = make_chunks(free, page.rules) if free else []
     tabled = [_table_chunk(table) for table in tables]
+    tabled += [_grid_chunk(grid, page.rules) for grid in grids if grid.is_prose]
     grouped = group_boxes([*chunks, *tabled], page.fills, page.width * page.height)
     ordered = reading_order(grouped, em)
     blocks: list[Block] = []
@@ -58,9 +62,22 @@ def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
         blocks += _table_block(chunk, page) if chunk.table else _blocks_of(chunk, boxed, page, finder, chunks)
     blocks += [Block(page.number, (line.record(),), Role.RUNNING_HEAD) for line in page.heads]
     blocks += [Block(page.number, (line.record(),), Role.PAGE_NUMBER) for line in page.folios]
-    if page.rotated:
-        blocks.append(Block(page.number, (Line(tuple(page.rotated)),), Role.OTHER))
+    for aside in (page.rotated, page.unseen):
+        if aside:
+            blocks.append(Block(page.number, (Line(tuple(aside)),), Role.OTHER))
     return PageLayout(page.number, tuple(blocks), ordered.rule, ordered.certainty)
+
+
+def _without(lines: Sequence[TextLine], taken: Iterable[Grid | Table]) -> list[TextLine]:
+    gone = {id(line) for one in taken for line in one.lines}
+    return [line for line in lines if id(line) not in gone]
+
+
+def _grid_chunk(grid: Grid, rules: Sequence[Box]) -> Chunk:
+    """A ruled table that is to be read: its cells in their order."""
+    cells = [list(cell) for row in grid.rows for cell in row]
+    members = [chunk for cell in cells for chunk in make_chunks(cell, rules)]
+    return Chunk(list(grid.lines), members=members, in_order=True)
 
 
 def _table_chunk(table: Table) -> Chunk:
@@ -81,7 +98,9 @@ def _flatten(
 ) -> Iterator[tuple[Chunk, bool]]:
     """The chunks of boxes in their place, and whether each stands in a box that is but a part of the page."""
     for chunk in chunks:
-        if chunk.members:
+        if chunk.in_order:
+            yield from ((member, boxed) for member in chunk.members)
+        elif chunk.members:
             aside = boxed or len(chunk.lines) < SIDEBAR_SHARE * total
             yield from _flatten(reading_order(chunk.members, em).chunks, em, total, aside)
         else:

@@ -21,6 +21,7 @@ _CREDIT = re.compile(
     r"corresponding author|how to cite|citation)\b.{0,40}[:;]|\*\s*correspondence|doi:|issn|isbn)",
     re.I,
 )
+_BY = re.compile(r"^(?:door|tekst(?:\s+en\s+foto's)?|foto(?:'s|grafie)?|beeld|by)\s+\w", re.I)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://|www\.", re.I)
 _REFERENCES = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s*|[A-Z]\.\s*|bijlage\s*\w*[.:]?\s*)?(?:literatuur(?:lijst|opgave|verwijzingen)?|"
@@ -62,6 +63,11 @@ def is_credit(text: str) -> bool:
         return True
     contacts = _CONTACT.findall(text)
     return bool(contacts) and len(text.split()) <= 14 * len(contacts) and not text.rstrip().endswith(".")
+
+
+def is_author_line(lines: Sequence[TextLine], text: str) -> bool:
+    """Whether a short block says by whom something is: `Door Anna de Wit`, `Tekst Jan Bos Beeld Els Kok`."""
+    return len(lines) <= 2 and bool(_BY.match(text)) and is_byline(lines)
 
 
 def is_references_heading(text: str) -> bool:

@@ -102,6 +102,8 @@ class Chunk:
     members: list[Chunk] = field(default_factory=list)
     """For a box: the chunks inside it."""
     table: Table | None = None
+    in_order: bool = False
+    """Whether the members stand in reading order already, as the cells of a ruled table do."""
 
     def __post_init__(self) -> None:
         if self.lines and not self.boxed:

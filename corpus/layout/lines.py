@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus.engines.frame import DESCENT
+from corpus.engines.records import Box
 from corpus.layout.capitals import find_drop_capitals, with_capital
 from corpus.layout.elements import TextLine
 from corpus.layout.records import Word
@@ -29,16 +30,24 @@ _FAR_MARKER = 12
 _MARKER = re.compile(
     r"^(?:[•▪●○◦‣■□➢➤✓*·–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d+(?:\.(?:\d+|[a-z]))+\.?)$"
 )
+_BULLET = re.compile(r"^[•▪●○◦‣■□➢➤✓∙⁃◆►\ufffd]$")
 
 Row = list[Word]
 
 
-def make_lines(words: Sequence[Word]) -> list[TextLine]:
-    """The lines of a page, from top to bottom; rotated words must have been taken out before."""
+def make_lines(words: Sequence[Word], dividers: Sequence[Box] = ()) -> list[TextLine]:
+    """The lines of a page, from top to bottom; rotated words must have been taken out before.
+
+    `dividers` are upright rules: no line goes through one, however narrow the white on both sides.
+    """
     capitals = find_drop_capitals(words)
     sunk = {id(capital) for capital in capitals.values()}
     rows = _rows([word for word in words if id(word) not in sunk] if sunk else words)
-    lines = _attach_raised([TextLine(part) for index in range(len(rows)) for part in _split_row(rows, index)])
+    lines = _attach_raised(
+        _attach_marks(
+            [TextLine(part) for index in range(len(rows)) for part in _split_row(rows, index, dividers)]
+        )
+    )
     if not capitals:
         return lines
     return [with_capital(line, capitals.get(id(line.words[0]))) for line in lines]
@@ -63,19 +72,71 @@ def _base_line(word: Word) -> float:
     return word.bottom - DESCENT * word.size
 
 
-def _split_row(rows: list[Row], index: int) -> list[Row]:
+def _split_row(rows: list[Row], index: int, dividers: Sequence[Box]) -> list[Row]:
     row = rows[index]
+    walls = _walls(row, dividers) if dividers else ()
+    spread = _spread_gaps(rows, index)
     parts: list[Row] = [[row[0]]]
     edge, earlier = row[0].x1, -1e9
-    for left, word in itertools.pairwise(row):
+    for place, (left, word) in enumerate(itertools.pairwise(row)):
         gap = word.x0 - edge
         size = min(left.size, word.size)
-        if gap > SURE_SPACE * size and _parts_columns(rows, index, edge, word.x0, size, parts[-1], earlier):
+        walled = any(edge - 1 < wall < word.x0 + 1 for wall in walls) and gap > 0
+        if walled or (
+            gap > SURE_SPACE * size
+            and place not in spread
+            and _parts_columns(rows, index, edge, word.x0, size, parts[-1], earlier)
+        ):
             earlier = edge
             parts.append([])
         parts[-1].append(word)
         edge = max(edge, word.x1) if parts[-1][:-1] else word.x1
     return parts
+
+
+def _walls(row: Row, dividers: Sequence[Box]) -> list[float]:
+    """Where upright rules stand that reach over the whole height of a row's letters."""
+    size = row[0].size
+    base = _base_line(row[0])
+    return [
+        (rule.x0 + rule.x1) / 2
+        for rule in dividers
+        if rule.top < base - 0.6 * size and rule.bottom > base - 0.1 * size
+    ]
+
+
+def _spread_gaps(rows: list[Row], index: int) -> set[int]:
+    """The gaps (by the word before them) within justified lines of few words: equal white, in a full measure.
+
+    The row above or below must be prose that begins and ends with them (both, where there is but one gap):
+    cells of a table have no such neighbours.
+    """
+    row = rows[index]
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
+    near = 0.05 * row[0].size
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(gaps) + 1):
+        if end < len(gaps) and abs(gaps[end] - gaps[start]) < near:
+            continue
+        if gaps[start] > SURE_SPACE * row[0].size:
+            part = row[start : end + 1]
+            beside = [rows[at] for at in (index - 1, index + 1) if 0 <= at < len(rows)]
+            prose = sum(_has_measure(other, part) for other in beside)
+            if prose >= (1 if end - start >= 2 else 2):
+                found.update(range(start, end))
+        start = end
+    return found
+
+
+def _has_measure(row: Row, spread: Row) -> bool:
+    """Whether a row is a stretch of close words with both ends where another row has its own."""
+    slack = 0.3 * spread[0].size
+    inside = [word for word in row if word.x0 > spread[0].x0 - slack and word.x1 < spread[-1].x1 + slack]
+    if len(inside) <= len(spread):
+        return False
+    ends = abs(inside[0].x0 - spread[0].x0) < slack and abs(inside[-1].x1 - spread[-1].x1) < slack
+    return ends and all(b.x0 - a.x1 < SURE_SPACE * spread[0].size for a, b in itertools.pairwise(inside))
 
 
 def _parts_columns(
@@ -145,6 +206,25 @@ def _beside(row: Row, a: float, b: float, size: float) -> tuple[bool, bool]:
     cut = bisect_left(row, b - 0.01, key=lambda word: word.x0)
     on_left = cut > 0 and row[cut - 1].x1 > a - NEAR_STRIP * size
     return on_left, cut < len(row) and row[cut].x0 < b + NEAR_STRIP * size
+
+
+def _attach_marks(lines: list[TextLine]) -> list[TextLine]:
+    """Put bullets that stand on a base line of their own at the head of the line they belong to."""
+    marks = [line for line in lines if len(line.words) == 1 and _BULLET.match(line.words[0].text)]
+    for mark in marks:
+        level = [line for line in lines if line not in marks and _is_marked_by(line, mark)]
+        if level:
+            item = min(level, key=lambda line: line.x0)
+            lines[lines.index(item)] = TextLine([*mark.words, *item.words])
+            lines.remove(mark)
+    return lines
+
+
+def _is_marked_by(line: TextLine, mark: TextLine) -> bool:
+    """Whether a line begins right of a bullet, close by and at its height."""
+    size = min(line.size, 1.5 * mark.size)
+    middle, level = (mark.top + mark.bottom) / 2, (line.top + line.bottom) / 2
+    return 0 < line.x0 - mark.x1 < 3 * size and abs(middle - level) < 0.45 * size
 
 
 def _attach_raised(lines: list[TextLine]) -> list[TextLine]:

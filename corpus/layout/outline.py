@@ -14,14 +14,20 @@ from corpus.records import Role
 
 _MAX_LEVEL = 6
 _TITLE_SIZE = 1.3
-_CONTENTS = re.compile(r"^(?:inhoud|inhoudsopgave|inhoudstafel|(?:table of )?contents)\W*$", re.I)
+_CONTENTS = re.compile(
+    r"^(?:inhoud|inhoudsopgave|inhoudstafel|in dit nummer|in deze (?:editie|uitgave)|"
+    r"(?:table of )?contents)\W*$",
+    re.I,
+)
+_COLOPHON = re.compile(r"^(?:colofon|impressum|imprint)\W*$", re.I)
+_ENTRY_WORDS = 14
 _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.SIDEBAR})
 
 
 def outline(blocks: Sequence[Block], body: float) -> list[Block]:
     """The blocks of a document with title, heading levels, bylines and bibliography named."""
     named = _with_bylines(_with_title(_with_pull_quotes(blocks, body), body), body)
-    return with_letterhead(_with_references(_with_levels(named)))
+    return with_letterhead(_with_references(_with_sections_aside(_with_levels(named))))
 
 
 def _with_pull_quotes(blocks: Sequence[Block], body: float) -> list[Block]:
@@ -83,12 +89,16 @@ def _with_title(blocks: Sequence[Block], body: float) -> list[Block]:
     first = next((block.page for block in blocks if block.role is Role.HEADING), 0)
     candidates = [block for block in blocks if block.page == first and block.role is Role.HEADING]
     candidates = [
-        block for block in candidates if len(_text(block)) > 3 and not is_references_heading(_text(block))
+        block for block in candidates if len(_text(block)) > 3 and not _opens_section_aside(_text(block))
     ]
     largest = max(candidates, key=lambda block: _look(block)[0], default=None)
     if largest is None or _look(largest)[0] < _TITLE_SIZE * body or first > 3 or _comes_late(largest, blocks):
         return list(blocks)
     return [replace(block, role=Role.TITLE) if block is largest else block for block in blocks]
+
+
+def _opens_section_aside(text: str) -> bool:
+    return is_references_heading(text) or bool(_CONTENTS.match(text) or _COLOPHON.match(text))
 
 
 def _comes_late(heading: Block, blocks: Sequence[Block]) -> bool:
@@ -130,6 +140,44 @@ def _with_bylines(blocks: Sequence[Block], body: float) -> list[Block]:
 def _is_body(block: Block, body: float) -> bool:
     size = block.lines[0].words[0].size
     return abs(size - body) < 0.06 * body and len(block.lines) >= 3
+
+
+def _with_sections_aside(blocks: Sequence[Block]) -> list[Block]:
+    """What stands under `Inhoud` or `Colofon`, on its page and in its column, is no running text."""
+    named = list(blocks)
+    for at, head in enumerate(blocks):
+        if head.role is not Role.HEADING:
+            continue
+        if _CONTENTS.match(_text(head)):
+            entries = _section(blocks, at, most=_ENTRY_WORDS)
+            numbered = sum(any(char.isdigit() for char in _text(blocks[place])) for place in entries)
+            if 3 * numbered >= len(entries):
+                _rename(named, entries, Role.CONTENTS)
+        elif _COLOPHON.match(_text(head)):
+            _rename(named, [at, *_section(blocks, at)], Role.OTHER)
+    return named
+
+
+def _rename(blocks: list[Block], places: Sequence[int], role: Role) -> None:
+    for place in places:
+        if blocks[place].role in _PROSE | {Role.HEADING}:
+            blocks[place] = replace(blocks[place], role=role, confidence=0.7, level=0)
+
+
+def _section(blocks: Sequence[Block], at: int, most: int = 1000) -> list[int]:
+    """The blocks after a heading in its column, to the next as large or a block of more than `most` words."""
+    head, found = blocks[at], []
+    size = _look(head)[0]
+    for place in range(at + 1, len(blocks)):
+        block = blocks[place]
+        is_head = block.role in (Role.HEADING, Role.TITLE)
+        if block.page != head.page or (is_head and _look(block)[0] >= size):
+            break
+        if sum(len(line.words) for line in block.lines) > most:
+            break
+        if block.region.top >= head.region.top - 2:
+            found.append(place)
+    return found
 
 
 def _with_references(blocks: Sequence[Block]) -> list[Block]:

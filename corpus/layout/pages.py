@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.engines.records import Box, RawPage
 from corpus.layout.elements import TextLine
 from corpus.layout.lines import make_lines
 from corpus.layout.records import Word
+
+_NOTE_LINES = 14
+_NOTE_WIDTH = 0.28
+_WALL = 9.0
+"""The least height, in points, of a rule that parts columns or cells."""
 
 
 @dataclass(slots=True)
@@ -25,23 +31,76 @@ class PageLines:
     """Pictures, and filled areas without a word in them."""
     heads: list[TextLine] = field(default_factory=list)
     folios: list[TextLine] = field(default_factory=list)
+    unseen: list[Word] = field(default_factory=list)
+    """White words on white paper, printed through others: what a layout left behind."""
+    measure: tuple[float, float] | None = None
+    """Where body text begins and ends across the page; none where there is little of it."""
+
+    def is_marginal(self, lines: Sequence[TextLine]) -> bool:
+        """Whether a few lines stand in the margin beside the text, in less than a quarter of the width."""
+        if self.measure is None or len(lines) > _NOTE_LINES:
+            return False
+        left, right = self.measure
+        x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        return x1 - x0 < _NOTE_WIDTH * self.width and (x1 < left or x0 > right)
 
 
 def page_lines(page: RawPage) -> PageLines:
     """The lines of a page as an engine read it."""
     upright = [word for word in page.words if word.upright]
+    unseen = _unseen(upright, page)
+    if unseen:
+        gone = {id(word) for word in unseen}
+        upright = [word for word in upright if id(word) not in gone]
     pictures = (*page.images, *_drawings(page))
     rotated = [word for word in page.words if not word.upright]
     return PageLines(
         page.number,
         page.width,
         page.height,
-        make_lines(upright) if upright else [],
+        make_lines(upright, _upright_rules(page)) if upright else [],
         rotated,
         page.rules,
         page.fills,
         pictures,
+        unseen=unseen,
     )
+
+
+def _unseen(words: Sequence[Word], page: RawPage) -> list[Word]:
+    """White words under which nothing is drawn, on base lines where they run through words that can be seen.
+
+    White on what seems to be paper is not enough: a ground may be drawn in ways that no engine tells.
+    """
+    white = [word for word in words if word.color == "#ffffff"]
+    if not white:
+        return []
+    grounds = [fill for fill in page.fills if fill.color != "#ffffff"] + list(page.images)
+    bare = [word for word in white if not any(_touches(word, ground) for ground in grounds)]
+    seen = [word for word in words if word.color != "#ffffff"]
+    struck = {round(word.bottom) for word in bare if any(_runs_through(word, other) for other in seen)}
+    return [word for word in bare if round(word.bottom) in struck]
+
+
+def _touches(word: Word, ground: Box) -> bool:
+    return (
+        word.x1 > ground.x0 and word.x0 < ground.x1 and word.bottom > ground.top and word.top < ground.bottom
+    )
+
+
+def _runs_through(word: Word, other: Word) -> bool:
+    """Whether two words lie over each other by a good part of their height."""
+    high = min(word.bottom, other.bottom) - max(word.top, other.top)
+    return min(word.x1, other.x1) - max(word.x0, other.x0) > 1 and high > 0.3 * min(word.size, other.size)
+
+
+def _upright_rules(page: RawPage) -> list[Box]:
+    """Rules and edges of boxes that run down between columns or cells."""
+    rules = [rule for rule in page.rules if rule.height > _WALL and rule.height > 3 * rule.width]
+    for fill in page.fills:
+        if fill.height > _WALL and fill.color != "#ffffff" and fill.width < 0.95 * page.width:
+            rules += [Box(x, fill.top, x, fill.bottom) for x in (fill.x0, fill.x1)]
+    return rules
 
 
 def _drawings(page: RawPage) -> list[Box]:

@@ -14,6 +14,7 @@ from corpus.layout.elements import TextLine
 BULLET = re.compile(r"^[•▪●○◦‣■□➢➤✓∙⁃◆►·–—*-]$|^[•▪●○◦‣■□➢➤✓∙⁃◆►]")
 NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d+\])$", re.I)
 _CLOSED = tuple(".!?:;”’\"')]…»")
+_ENDS = (".", "!", "?")
 _OPENING = re.compile(r"[A-ZÀ-Þ0-9‘’“„\"'(\[«]")
 
 
@@ -99,7 +100,7 @@ def _breaks(
         return lower.x0 < column.outer + 0.4 * lower.size and so_far[0].x0 < column.outer + 0.4 * lower.size
     indent = lower.x0 - column.left
     if 0.5 * lower.size < indent < 6 * lower.size and not _continues_indent(upper, lower, so_far, column):
-        return True
+        return not _runs_on(upper, lower)
     return _ends_short(upper, lower, column)
 
 
@@ -128,7 +129,7 @@ def _is_item(lower: TextLine, upper: TextLine, column: Column) -> bool:
     first = lower.words[0].text
     if BULLET.match(first) and len(lower.words) > 1:
         wide = lower.words[1].x0 - lower.words[0].x1 > 0.5 * lower.size
-        return first not in "-–—·*" or upper.text.endswith(_CLOSED) or wide
+        return first not in "-–—·*" or upper.text.endswith((*_ENDS, ";", ":", ",")) or wide
     if NUMBERED.match(first) and len(lower.words) > 1:
         short = column.right - upper.x1 > 2 * lower.size
         return upper.text.endswith(_CLOSED) or short or upper.words[0].text[:1].isdigit()
@@ -142,6 +143,17 @@ def _continues_indent(upper: TextLine, lower: TextLine, so_far: Sequence[TextLin
         return not (len(so_far) == 1 and _ends_short(upper, lower, column))
     first = so_far[0].words[0].text
     return len(so_far) == 1 and bool(BULLET.match(first) or NUMBERED.match(first))
+
+
+def _runs_on(upper: TextLine, lower: TextLine) -> bool:
+    """Whether a sentence goes on in small letters under a line of several words, however it is indented."""
+    return (
+        len(upper.words) > 3
+        and not upper.text.endswith(_CLOSED)
+        and lower.words[0].text[:1].islower()
+        and not BULLET.match(lower.words[0].text)
+        and not NUMBERED.match(lower.words[0].text)
+    )
 
 
 def _ends_short(upper: TextLine, lower: TextLine, column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import pairwise
 from corpus.layout.asides import (
     has_rule_above,
     is_at_foot,
+    is_author_line,
     is_caption,
     is_credit,
     is_near_picture,
@@ -25,6 +27,8 @@ from corpus.records import Role
 LARGE = 1.12
 """From this many times the body size on, a short block is a heading."""
 SMALL = 0.94
+_FEWEST_LINES = 10
+"""A page with fewer lines of body text has no margin to tell notes by."""
 _SENTENCE_END = (".", ";", ",", "?”", ".”")
 
 
@@ -50,6 +54,8 @@ class RoleFinder:
             if abs(line.size - body) < 0.05 * body:
                 faces[line.font, line.bold] += round(line.width)
         font, bold = faces.most_common(1)[0][0] if faces else ("", False)
+        for page in pages:
+            page.measure = _measure(page, body)
         return cls(body, _leading(pages, body), bold, font)
 
     def block(self, page: PageLines, lines: Sequence[TextLine], boxed: bool) -> Block:
@@ -65,14 +71,18 @@ class RoleFinder:
             return Role.CONTENTS, 0.8
         if is_caption(text, small, lines):
             return Role.CAPTION, 0.9
-        if is_credit(text):
+        if is_credit(text) or is_author_line(lines, text):
             return Role.CREDIT, 0.8
+        if self._is_ornament(lines, text):
+            return Role.OTHER, 0.7
         if small and self._is_footnote(page, lines):
             return Role.FOOTNOTE, 0.8
         if len(lines) <= 8 and (small or lines[0].italic) and is_near_picture(lines, page.images):
             return Role.CAPTION, 0.6
         if self._is_heading(lines, text):
             return Role.HEADING, 0.8
+        if small and page.is_marginal(lines):
+            return Role.MARGINAL, 0.7
         first = lines[0].words[0].text
         if BULLET.match(first) or (NUMBERED.match(first) and len(lines[0].words) > 1):
             return Role.LIST_ITEM, 0.8
@@ -83,18 +93,24 @@ class RoleFinder:
             return False
         return bool(note_mark(lines)) or has_rule_above(lines, page)
 
+    def _is_ornament(self, lines: Sequence[TextLine], text: str) -> bool:
+        """Whether a block is but a large figure or sign: the number of a chapter, a quotation mark."""
+        return len(text) <= 3 and lines[0].size > 1.5 * self.body and not any(map(str.isalpha, text))
+
     def _is_heading(self, lines: Sequence[TextLine], text: str) -> bool:
         """A short block that is larger, bolder or otherwise set apart, and is no sentence."""
         if len(lines) > 5 or not any(char.isalpha() for char in text):
             return False
         size = lines[0].size
         if size > LARGE * self.body:
-            return len(text) < 250 or size > 1.5 * self.body
+            return size > 1.5 * self.body or (len(text) < 250 and not _is_standfirst(lines, text))
         if len(lines) > 3 or len(text) > 160 or size < 0.9 * self.body:
             return False
         bold = all(word.bold for line in lines for word in line.words) and not self.bold_body
         capitals = text.isupper() and len(text) > 4
         face = len(lines) <= 2 and self._is_other_face(lines)
+        if bold and _is_numbered_apart(lines):
+            return True
         return (bold or capitals or face) and not text.rstrip().endswith(_SENTENCE_END)
 
     def _is_other_face(self, lines: Sequence[TextLine]) -> bool:
@@ -108,6 +124,31 @@ class RoleFinder:
             and lines[0].words[0].text[:1].isupper()
             and sum(len(line.words) for line in lines) <= 14
         )
+
+
+def _is_standfirst(lines: Sequence[TextLine], text: str) -> bool:
+    """Whether larger type says whole sentences, as the summary above an article does."""
+    return len(lines) > 1 and len(text.split()) >= 15 and text.rstrip(" ”’'\"").endswith((".", "!", "?", "…"))
+
+
+def _is_numbered_apart(lines: Sequence[TextLine]) -> bool:
+    """Whether a number stands before a block at a tab's width: an item of an agenda, be it a sentence."""
+    words = lines[0].words
+    if len(words) < 3 or not re.match(r"^\d{1,2}(?:\.\d{1,2})*[.)]?$", words[0].text):
+        return False
+    return words[1].x0 - words[0].x1 > lines[0].size
+
+
+def _measure(page: PageLines, body: float) -> tuple[float, float] | None:
+    """Left and right edge of the body text of a page, its few strays aside."""
+    lines = [line for line in page.lines if abs(line.size - body) < 0.05 * body and len(line.words) > 3]
+    if len(lines) < _FEWEST_LINES or sum(len(line.words) for line in lines) < 0.7 * sum(
+        len(line.words) for line in page.lines
+    ):
+        return None
+    lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
+    stray = len(lines) // 20
+    return lefts[stray], rights[-1 - stray]
 
 
 def _leading(pages: Sequence[PageLines], body: float) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.layout.elements import TextLine
+from corpus.layout.grids import Grid
 
 _NUMBER = re.compile(
     r"^[€$£<>≤≥±~+\-–−(]*\s*\d[\d.,:/%‰€\s()–−-]*(?:[%‰€*]|k|mln|mld|n|v)?$|^(?:-|–|—|x|X|n\.v\.t\.|nvt|pm|p\.m\.|✓)$"
@@ -23,6 +24,8 @@ _LABEL_REACH = 30
 _PROSE_REACH = 15
 """How far up and down, in ems, prose is asked for the page's gutter."""
 _CELL_WORDS = 6
+_ROW_GAP = 5
+"""Tables of the same width with less white between them, in ems, are parts of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,16 @@ def find_tables(lines: Sequence[TextLine]) -> list[Table]:
             taken |= {id(line) for line in grid}
             tables.append(grid)
     return [_table(_rows(_grown(grid, lines))) for grid in _joined(tables)]
+
+
+def grid_table(grid: Grid) -> Table:
+    """A ruled table; where its cells hold columns of data, line by line, the base lines are its rows."""
+    rows = _rows(grid.lines)
+    if len(rows) > 1.5 * len(grid.rows) and _is_table(rows):
+        return _table(rows)
+    return Table(
+        grid.lines, grid.texts, _counts_pages([row for row in grid.texts if len(row) >= MIN_COLUMNS])
+    )
 
 
 def _with_labels(grid: list[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
@@ -93,7 +106,7 @@ def _continues(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
     left = max(min(line.x0 for line in above), min(line.x0 for line in below))
     right = min(max(line.x1 for line in above), max(line.x1 for line in below))
     widest = max(max(line.x1 for line in part) - min(line.x0 for line in part) for part in (above, below))
-    return gap < 3 * below[0].size and right - left > 0.7 * widest
+    return gap < _ROW_GAP * below[0].size and right - left > 0.7 * widest
 
 
 def _justified(lines: Sequence[TextLine]) -> set[int]:

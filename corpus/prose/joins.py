@@ -64,7 +64,9 @@ def continues(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> boo
     if before.head.role in _HEADINGS and block.role in _HEADINGS:
         return _same_heading(before, block, lines)
     if block.role is Role.FOOTNOTE:
-        return not block.note_mark and _stops_midway(before.text_end) and _starts_inside(lines)
+        return not block.note_mark and (
+            (_stops_midway(before.text_end) and _starts_inside(lines)) or _is_next_line(before, block)
+        )
     if block.role is not Role.SIDEBAR and (
         before.head.role not in _FLOWING or block.role is not Role.PARAGRAPH
     ):
@@ -72,6 +74,19 @@ def continues(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> boo
     if before.lines[-1].is_drop_capital and len(before.lines) == 1:
         return lines[0].text[:1].isalpha()
     return _stops_midway(before.text_end) and _goes_on(before, block, lines)
+
+
+def _is_next_line(before: Joined, block: Block) -> bool:
+    """Whether a block without a mark stands right under a note, in its column and size."""
+    above, here = before.last.region, block.region
+    return (
+        above.page == here.page
+        and bool(before.head.note_mark)
+        and 0.5 > _gap(before.last, block) > -0.5
+        and here.x0 < above.x1
+        and here.x1 > above.x0
+        and _same_style(before.last, block)
+    )
 
 
 def _stops_midway(text: str) -> bool:
