@@ -76,7 +76,7 @@ def test_a_text_longer_than_a_window_is_covered_to_its_end(folder: Path, words: 
 
 
 def test_missing_files_are_told_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match=r"encoder\.onnx"):
+    with pytest.raises(PipelineError, match=r"tokenizer\.json"):
         PassageEncoder(tmp_path)
 
 

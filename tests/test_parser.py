@@ -99,3 +99,20 @@ def test_gelu_is_the_exact_one() -> None:
     x = np.linspace(-6, 6, 101, dtype=np.float32)
     expected = [value * 0.5 * (1 + erf(value / sqrt(2))) for value in x.tolist()]
     assert np.allclose(gelu(x), expected, atol=2e-6)
+
+
+def test_words_that_come_projected_are_parsed_as_those_it_projects_itself(pipeline: Language) -> None:
+    whole = pipeline.get_pipe("parser")
+    doc = text(pipeline, [True, False, False, False, True, False])
+    words = whole.model.projected(np.asarray(doc.tensor))  # type: ignore[attr-defined]
+    parts = [words.arc_child, words.arc_head, words.rel_child, words.rel_head]
+    expected = [(t.head.i, t.dep_) for t in whole(doc.copy())]
+    doc.tensor = np.concatenate([np.zeros((len(doc), 3), np.float32), *parts], axis=1)
+    kept = {name: matrix for name, matrix in weights().items() if name in {"arc", "rel"}}
+    whole.model = Biaffine(kept, LABELS, start=3)  # type: ignore[attr-defined]
+    assert [(t.head.i, t.dep_) for t in whole(doc)] == expected
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    doc = Doc(spacy.blank("nl").vocab, words=["w"] * 601, sent_starts=[True] + [False] * 600)
+    assert sentence_bounds(doc) == [(0, 250), (250, 500), (500, 601)]

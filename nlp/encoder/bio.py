@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,10 @@ def best_sequence(
     scores: NDArray[np.float32], steps: NDArray[np.float32], labels: Sequence[str]
 ) -> list[str]:
     """Returns the labels of the words (words × labels scores) with the greatest sum (Viterbi 1967)."""
-    if not len(scores):
-        return []
+    best = [labels[i] for i in scores.argmax(axis=1)]
+    # Where the best label of each word already makes a sequence, none is better.
+    if all(not label.startswith("I-") or before[2:] == label[2:] for before, label in pairwise(["O", *best])):
+        return best
     first = np.array([-np.inf if label.startswith("I-") else 0.0 for label in labels])
     total, back = scores[0] + first, []
     for row in scores[1:]:

@@ -27,26 +27,36 @@ _WEIGHTS, _LABELS = "weights.safetensors", "labels.json"
 
 @dataclass(frozen=True, slots=True)
 class LabelScorer:
-    """A projection and a linear layer (`project`, `output`: weight and bias each) and the BIO labels."""
+    """A projection and a linear layer (`project`, `output`: weight and bias each) and the BIO labels.
+
+    Without `project` the words come projected (`Doc.tensor` holds them from column `start` on).
+    """
 
     weights: dict[str, Matrix]
     labels: tuple[str, ...]
+    start: int = 0
 
     def scores(self, features: Matrix) -> Matrix:
         """Returns the logarithm of each label's probability (words × labels)."""
-        x = gelu(features @ self.weights["project.weight"].T + self.weights["project.bias"])
+        x = self._projected(features)
         raw = x @ self.weights["output.weight"].T + self.weights["output.bias"]
         raw -= raw.max(axis=1, keepdims=True)
         result: Matrix = raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))
         return result
 
+    def _projected(self, features: Matrix) -> Matrix:
+        if "project.weight" not in self.weights:
+            return features[:, self.start : self.start + self.weights["output.weight"].shape[1]]
+        return gelu(features @ self.weights["project.weight"].T + self.weights["project.bias"])
+
 
 class EntityTagger:
     """Sets `Doc.ents` from `Doc.tensor`; entities that another component has set are replaced."""
 
-    def __init__(self, name: str = "ner", model: LabelScorer | None = None) -> None:
+    def __init__(self, name: str = "ner", model: LabelScorer | None = None, start: int = 0) -> None:
         self.name = name
         self.model = model
+        self.start = start
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -89,11 +99,16 @@ class EntityTagger:
         """Takes weights and labels from the folder `path`."""
         weights = {name: w.astype(np.float32) for name, w in load_file(str(Path(path) / _WEIGHTS)).items()}
         labels = tuple(str(label) for label in srsly.read_json(Path(path) / _LABELS))
-        self.model = LabelScorer(weights, labels)
+        self.model = LabelScorer(weights, labels, self.start)
         return self
 
 
-@Language.factory("stadspraat_entities", requires=["doc.tensor"], assigns=["doc.ents", "token.ent_type"])
-def make_entity_tagger(nlp: Language, name: str) -> EntityTagger:
-    """Returns the component, its weights still to be read."""
-    return EntityTagger(name)
+@Language.factory(
+    "stadspraat_entities",
+    requires=["doc.tensor"],
+    assigns=["doc.ents", "token.ent_type"],
+    default_config={"start": 0},
+)
+def make_entity_tagger(nlp: Language, name: str, start: int) -> EntityTagger:
+    """Returns the component, its weights still to be read; `start`: its first column of what is projected."""
+    return EntityTagger(name, start=start)

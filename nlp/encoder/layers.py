@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Dropout, Gelu, Maxout, Model, chain, clone, expand_window, residual, with_array
@@ -37,6 +38,29 @@ def _features(doc: Doc, width: int, ops: Any) -> Floats2d:
             f"Doc.tensor is {doc.tensor.shape}, not {(len(doc), width)}: put stadspraat_encoder first"
         )
     return ops.asarray2f(doc.tensor)  # type: ignore[no-any-return]
+
+
+@registry.architectures("stadspraat.Projected.v1")  # type: ignore[untyped-decorator]
+def projected(start: int, width: int = 384) -> Model[list[Doc], Features]:
+    """Returns a layer without weights: Docs to the columns of `Doc.tensor` that were projected for it."""
+    return Model("projected", _read_columns, dims={"nO": width, "nI": None}, attrs={"start": start})
+
+
+def _read_columns(
+    model: Model[list[Doc], Features], docs: list[Doc], is_train: bool
+) -> tuple[Features, Callable[[Any], Any]]:
+    start, width = model.attrs["start"], model.get_dim("nO")
+    empty = model.ops.alloc2f(0, width)
+    return [_columns(doc, start, width) if len(doc) else empty for doc in docs], lambda _gradient: []
+
+
+def _columns(doc: Doc, start: int, width: int) -> Floats2d:
+    columns: Any = np.ascontiguousarray(doc.tensor[:, start : start + width])
+    if columns.shape != (len(doc), width):
+        raise ValueError(
+            f"Doc.tensor has no columns {start} to {start + width}: put stadspraat_encoder first"
+        )
+    return cast(Floats2d, columns)
 
 
 @registry.architectures("stadspraat.EncoderTok2Vec.v1")  # type: ignore[untyped-decorator]

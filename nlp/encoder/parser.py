@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,28 +26,59 @@ from nlp.encoder.spanning import best_tree
 Matrix = NDArray[np.float32]
 _WEIGHTS, _LABELS = "weights.safetensors", "labels.json"
 ROOT = "ROOT"
+LONGEST = 250
+"""Tokens in a sentence."""
+
+
+PARTS = ("arc_child", "arc_head", "rel_child", "rel_head")
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """The words of a text as children and as heads, for arcs and for labels (words × width each)."""
+
+    arc_child: Matrix
+    arc_head: Matrix
+    rel_child: Matrix
+    rel_head: Matrix
+
+    def part(self, start: int, end: int) -> Projected:
+        """Returns a range of the words."""
+        return Projected(*(getattr(self, name)[start:end] for name in PARTS))
 
 
 @dataclass(frozen=True, slots=True)
 class Biaffine:
-    """The parser's matrices, named as in nlp.training.multitask, and its labels."""
+    """The parser's matrices, named as in nlp.training.multitask, and its labels.
+
+    Without a matrix `project` the words come projected (`Doc.tensor` holds them from column `start` on).
+    """
 
     weights: dict[str, Matrix]
     labels: tuple[str, ...]
+    start: int = 0
 
-    def arcs(self, features: Matrix) -> tuple[Matrix, Matrix]:
-        """Returns arc scores (words × words, row the word, column its head) and the projected words."""
+    def projected(self, features: Matrix) -> Projected:
+        """Returns what the words are as children and as heads."""
+        if "project.weight" not in self.weights:
+            arc, rel = len(self.weights["arc"]) - 1, len(self.weights["rel"]) - 1
+            bounds = np.cumsum([self.start, arc, arc, rel, rel])
+            return Projected(*(features[:, a:b] for a, b in pairwise(bounds)))
         x = gelu(self._linear("project", features))
-        child, head = gelu(self._linear("arc_child", x)), gelu(self._linear("arc_head", x))
-        scores: Matrix = (_with_one(child) @ self.weights["arc"] @ head.T).astype(np.float32)
-        return scores, x
+        return Projected(*(gelu(self._linear(name, x)) for name in PARTS))
 
-    def relations(self, x: Matrix, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    def arcs(self, words: Projected) -> Matrix:
+        """Returns arc scores (words × words, row the word, column its head)."""
+        scores: Matrix = (_with_one(words.arc_child) @ self.weights["arc"] @ words.arc_head.T).astype(
+            np.float32
+        )
+        return scores
+
+    def relations(self, words: Projected, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """Returns the label of each word under its head; only a root is labelled as one."""
-        child = _with_one(gelu(self._linear("rel_child", x)))
-        head = _with_one(gelu(self._linear("rel_head", x)))[heads]
+        child, head = _with_one(words.rel_child), _with_one(words.rel_head)[heads]
         # rel holds labels × child × head, kept as child × (labels · head): one product for all labels.
-        mixed = (child @ self.weights["rel"]).reshape(len(x), len(self.labels), -1)
+        mixed = (child @ self.weights["rel"]).reshape(len(child), len(self.labels), -1)
         scores = np.einsum("wlj,wj->wl", mixed, head)
         if ROOT in self.labels:
             scores[heads != np.arange(len(heads)), self.labels.index(ROOT)] = -np.inf
@@ -65,9 +97,10 @@ def _with_one(x: Matrix) -> Matrix:
 class BiaffineParser:
     """Sets head and relation of every token from `Doc.tensor`, sentence by sentence."""
 
-    def __init__(self, name: str = "parser", model: Biaffine | None = None) -> None:
+    def __init__(self, name: str = "parser", model: Biaffine | None = None, start: int = 0) -> None:
         self.name = name
         self.model = model
+        self.start = start
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -80,10 +113,13 @@ class BiaffineParser:
             raise PipelineError("the parser has no weights; load the pipeline with spacy.load")
         if not len(doc):
             return doc
-        bounds = sentence_bounds(doc)
-        scores, x = self.model.arcs(np.asarray(doc.tensor, dtype=np.float32))
-        heads = np.concatenate([start + best_tree(scores[start:end, start:end]) for start, end in bounds])
-        labels = self.model.relations(x, heads)
+        words = self.model.projected(np.asarray(doc.tensor, dtype=np.float32))
+        heads = np.empty(len(doc), dtype=np.int64)
+        labels = np.empty(len(doc), dtype=np.int64)
+        for start, end in sentence_bounds(doc):
+            sentence = words.part(start, end)
+            tree = best_tree(self.model.arcs(sentence))
+            heads[start:end], labels[start:end] = tree + start, self.model.relations(sentence, tree)
         set_dependencies(doc, heads, [self.model.labels[i] for i in labels])
         return doc
 
@@ -104,7 +140,8 @@ class BiaffineParser:
     def from_disk(self, path: Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> BiaffineParser:
         """Takes weights and labels from the folder `path`."""
         weights = {name: w.astype(np.float32) for name, w in load_file(str(Path(path) / _WEIGHTS)).items()}
-        self.model = Biaffine(weights, tuple(str(label) for label in srsly.read_json(Path(path) / _LABELS)))
+        labels = tuple(str(label) for label in srsly.read_json(Path(path) / _LABELS))
+        self.model = Biaffine(weights, labels, self.start)
         return self
 
 
@@ -119,14 +156,21 @@ def set_dependencies(doc: Doc, heads: NDArray[np.int64], labels: list[str]) -> N
 
 
 def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
-    """Returns the tokens of each sentence as half-open ranges."""
+    """Returns the tokens of each sentence as half-open ranges; one of more than LONGEST tokens is cut.
+
+    Only tables and lists of names are that long, and time and memory grow with the square.
+    """
     starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
-    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+    bounds = zip(starts, [*starts[1:], len(doc)], strict=True)
+    return [(at, min(at + LONGEST, end)) for start, end in bounds for at in range(start, end, LONGEST)]
 
 
 @Language.factory(
-    "stadspraat_parser", requires=["doc.tensor"], assigns=["token.dep", "token.head", "doc.sents"]
+    "stadspraat_parser",
+    requires=["doc.tensor"],
+    assigns=["token.dep", "token.head", "doc.sents"],
+    default_config={"start": 0},
 )
-def make_parser(nlp: Language, name: str) -> BiaffineParser:
-    """Returns the component, its weights still to be read."""
-    return BiaffineParser(name)
+def make_parser(nlp: Language, name: str, start: int) -> BiaffineParser:
+    """Returns the component, its weights still to be read; `start`: its first column of what is projected."""
+    return BiaffineParser(name, start=start)

@@ -28,4 +28,9 @@ def token_means(pieces: NDArray[np.float32], first: Offsets, last: Offsets) -> N
     """Returns the mean piece vector of each range (tokens × width)."""
     if not len(first):
         return np.zeros((0, pieces.shape[1]), dtype=np.float32)
-    return np.stack([pieces[a:b].mean(axis=0) for a, b in zip(first, last, strict=True)]).astype(np.float32)
+    padded = np.concatenate([pieces, np.zeros((1, pieces.shape[1]), dtype=np.float32)])
+    # reduceat sums from each index to the next: every second sum is a token's, the others are not used.
+    bounds = np.stack([first, last], axis=1).ravel()
+    sums = np.add.reduceat(padded, bounds, axis=0)[::2]
+    means: NDArray[np.float32] = (sums / (last - first)[:, None]).astype(np.float32)
+    return means

@@ -1,16 +1,17 @@
-"""Runs the encoder: the one module that imports ONNX Runtime and the Hugging Face tokenizer."""
+"""Runs the encoder: pieces by the Hugging Face tokenizer, states by ONNX Runtime, features by token."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.errors import PipelineError
+from nlp.encoder.onnx_session import open_session
 from nlp.encoder.pooling import Offsets, covering_pieces, token_means
 from nlp.encoder.windows import windows
 
@@ -18,11 +19,11 @@ MODEL_FILE = "encoder.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 MAPPING_FILE = "embedding.npy"
 """The map from pooled states to the embedding ((width + 1) × dimensions, bias last); may be absent."""
-FILES = (MODEL_FILE, TOKENIZER_FILE, MAPPING_FILE)
 PREFIX = "passage: "
 """What e5 was trained to see before a text that is looked up (Wang et al., Text Embeddings by
 Weakly-Supervised Contrastive Pre-training, 2022)."""
 LONGEST = 510
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BEGIN, _END = 0, 2
 
 
@@ -50,17 +51,10 @@ class PassageEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Loads the weights and the tokenizer in `folder`; raises PipelineError where they are missing."""
-        for name in (MODEL_FILE, TOKENIZER_FILE):
-            if not (folder / name).is_file():
-                raise PipelineError(f"{folder}: no {name} in this folder; install stadspraat again")
+        if not (folder / TOKENIZER_FILE).is_file():
+            raise PipelineError(f"{folder}: no {TOKENIZER_FILE} in this folder; install stadspraat again")
+        self._session = open_session(folder / MODEL_FILE)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        self._session = onnxruntime.InferenceSession(
-            str(folder / MODEL_FILE),
-            _one_thread(),
-            providers=["CPUExecutionProvider"],
-            # The fused operator is five times slower than the two it stands for (ONNX Runtime 1.32).
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
         self._prefix = self._tokenizer.encode(PREFIX.rstrip(), add_special_tokens=False).ids
         self.feature_width = int(self._session.get_outputs()[0].shape[2])
         mapping = folder / MAPPING_FILE
@@ -84,7 +78,8 @@ class PassageEncoder:
         return self.encode(text, nowhere, nowhere).embedding
 
     def _pieces(self, text: str) -> _Pieces:
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        # A lone surrogate is no text; anything of one character keeps the offsets.
+        encoding = self._tokenizer.encode(_SURROGATE.sub("�", text), add_special_tokens=False)
         offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         begins = [token.startswith("▁") for token in encoding.tokens]
         return _Pieces(np.array(encoding.ids, dtype=np.int64), offsets[:, 0], offsets[:, 1], begins)
@@ -120,12 +115,3 @@ def _token_features(
     if not len(states) or not len(starts):
         return np.zeros((len(starts), states.shape[1]), dtype=np.float32)
     return token_means(states, *covering_pieces(pieces.starts, pieces.ends, starts, ends))
-
-
-def _one_thread() -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Sums in another order would give other last digits: nothing is left to chance.
-    options.use_deterministic_compute = True
-    return options

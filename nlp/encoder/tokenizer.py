@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from spacy.util import SimpleFrozenList, registry
 
 from nlp.tokenizing import dutch_tokenizer as rules
 
+# Half of a character outside the basic plane; spaCy cannot hold it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class DutchTokenizer:
     """spaCy's Dutch tokenizer with the corrections of nlp.tokenizing; its rules live in code, not on disk."""
@@ -21,13 +25,13 @@ class DutchTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Returns the text as a Doc of tokens."""
-        doc: Doc = self._rules(text)
+        """Returns the text as a Doc of tokens; half characters (lone surrogates) become `�`."""
+        doc: Doc = self._rules(_SURROGATE.sub("�", text))
         return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """Yields the texts as Docs."""
-        return map(self._rules, texts)
+        return map(self, texts)
 
     def to_bytes(self, *, exclude: Iterable[str] = SimpleFrozenList()) -> bytes:
         """Returns nothing to store: the rules are code."""

@@ -18,6 +18,7 @@ from nlp.training.wheel import BLOCK, EncoderShape
 
 Array = NDArray[np.float32]
 _OURS = "com.microsoft"
+OPSETS = [helper.make_opsetid("", 21), helper.make_opsetid(_OURS, 1)]
 MOST_APART = 4
 """How many input channels of a layer are at most multiplied in floating point."""
 _OUTLYING = 1.75
@@ -25,7 +26,7 @@ _OUTLYING = 1.75
 
 
 @dataclass
-class _Graph:
+class Graph:
     """Nodes and constants as they are added."""
 
     ranges: dict[str, Array] = field(default_factory=dict)
@@ -109,7 +110,7 @@ def encoder_graph(
     side by side. `ranges` gives for linear layers the largest value seen of each input channel. Within the
     graph a text is a matrix of pieces × width, without a batch.
     """
-    g = _Graph(ranges or {})
+    g = Graph(ranges or {})
     x = _embedding(g, weights, shape)
     outputs = []
     for number in range(1, shape.layers + 1):
@@ -125,13 +126,12 @@ def encoder_graph(
         [helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "n", len(layers) * shape.width])],
         g.constants,
     )
-    opsets = [helper.make_opsetid("", 21), helper.make_opsetid(_OURS, 1)]
-    model = helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="stadspraat")
+    model = helper.make_model(graph, opset_imports=OPSETS, ir_version=10, producer_name="stadspraat")
     helper.set_model_props(model, {"dimensions": str(shape.width)})
     return model
 
 
-def _embedding(g: _Graph, weights: dict[str, Array], shape: EncoderShape) -> str:
+def _embedding(g: Graph, weights: dict[str, Array], shape: EncoderShape) -> str:
     packed, scales = pack_blocks(weights["word.weight"])
     g.constants.append(
         helper.make_tensor("word", TensorProto.INT4, [shape.vocabulary, shape.width], packed, raw=True)
@@ -158,7 +158,7 @@ def _embedding(g: _Graph, weights: dict[str, Array], shape: EncoderShape) -> str
     return g.add("LayerNormalization", [summed, *norm], "embedded", epsilon=shape.eps)
 
 
-def _layer(g: _Graph, x: str, number: int, weights: dict[str, Array], shape: EncoderShape) -> str:
+def _layer(g: Graph, x: str, number: int, weights: dict[str, Array], shape: EncoderShape) -> str:
     def part(name: str) -> Array:
         return weights[f"layers.{number}.{name}"]
 
@@ -175,7 +175,7 @@ def _layer(g: _Graph, x: str, number: int, weights: dict[str, Array], shape: Enc
     return add_and_norm(x, _feed_forward(g, x, f"layers.{number}", weights), "norm")
 
 
-def _attention(g: _Graph, x: str, number: int, weights: dict[str, Array], shape: EncoderShape) -> str:
+def _attention(g: Graph, x: str, number: int, weights: dict[str, Array], shape: EncoderShape) -> str:
     qkv = f"layers.{number}.qkv"
     g.linear(x, qkv, weights[f"{qkv}.weight"], weights[f"{qkv}.bias"])
     # The attention operator wants a batch, here of one text.
@@ -186,7 +186,7 @@ def _attention(g: _Graph, x: str, number: int, weights: dict[str, Array], shape:
     return g.add("Squeeze", [mixed, "zero"], f"layers.{number}.rows")
 
 
-def _feed_forward(g: _Graph, x: str, layer: str, weights: dict[str, Array]) -> str:
+def _feed_forward(g: Graph, x: str, layer: str, weights: dict[str, Array]) -> str:
     """Two layers with a Gelu between; outlying channels before and between them go apart."""
     inner, outer = f"{layer}.inner", f"{layer}.outer"
     weight, bias, out = weights[f"{inner}.weight"], weights[f"{inner}.bias"], weights[f"{outer}.weight"]
@@ -204,7 +204,7 @@ def _feed_forward(g: _Graph, x: str, layer: str, weights: dict[str, Array]) -> s
     return g.float_linear(few, f"{outer}.all", out[:, between], most)
 
 
-def _with_apart(g: _Graph, x: str, name: str, weight: Array, bias: Array) -> str:
+def _with_apart(g: Graph, x: str, name: str, weight: Array, bias: Array) -> str:
     """A linear layer whose outlying input channels are multiplied in floating point."""
     large = g.apart(name)
     if not len(large):
