@@ -196,6 +196,22 @@ MIGRATIONS: tuple[str, ...] = (
         ), 0));
     END;
     """,
+    # 5: who is who: one identity for each person and organisation of the corpus.
+    """
+    CREATE TABLE identities (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation')),
+        name TEXT NOT NULL, role TEXT NOT NULL, organisation TEXT NOT NULL,
+        names TEXT NOT NULL,            -- JSON array: everything it is called
+        documents INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE voices (
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        name TEXT NOT NULL, kind TEXT NOT NULL,     -- as the document has it
+        identity TEXT NOT NULL REFERENCES identities (id) ON DELETE CASCADE,
+        PRIMARY KEY (document, name, kind)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX voices_identity ON voices (identity);
+    """,
 )
 
 VERSION = len(MIGRATIONS)

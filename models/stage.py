@@ -23,7 +23,7 @@ _REFITS = 4
 """A fit is repeated so often to tell which topics are stable."""
 _CHECKED = 20_000
 """Up to so many passages; beyond that it would take longer than people wait."""
-_METHOD = 1
+_METHOD = 2
 """Version of how the discourse tables are counted."""
 
 
@@ -63,7 +63,7 @@ def bring_up_to_date(
 def _bring_tables_up_to_date(store: Store) -> None:
     """Count the discourse tables anew where topics, annotations or metadata have changed."""
     current = store.current_topic_model()
-    stages = [store.stage_inputs(stage) for stage in ("reference", "annotate", STAGE)]
+    stages = [store.stage_inputs(stage) for stage in ("reference", "annotate", "identities", STAGE)]
     inputs = digest(_METHOD, flow_digest(store), stages, current.id if current else 0)
     if store.stage_inputs(TABLES) == inputs:
         return

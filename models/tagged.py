@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.facets import Found, found_mention, tag, tags_of
+from corpus.identity import with_identities
 from corpus.periods import period_bounds, period_width
 from corpus.reference import Reference
 from corpus.store import Store
@@ -32,8 +33,8 @@ def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
     topics = {item.passage: item.topic for item in store.assignments(model.id)} if model else {}
     documents = {record.id: record.metadata for record in store.documents()}
     reference = Reference(store.municipalities(), store.size_classes())
-    mentions = _mentions(store)
     passages = list(store.passages())
+    mentions = _mentions(store, {passage.id: passage.document for passage in passages})
     years = {id: int(known.date[:4]) for id, known in documents.items() if known.date[:4].isdigit()}
     periods = _periods(years, Counter(one.document for one in passages if one.id in topics or not topics))
     found = []
@@ -47,12 +48,14 @@ def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
     return tuple(found)
 
 
-def _mentions(store: Store) -> dict[str, list[Found]]:
-    """What was found in each passage, by its id."""
+def _mentions(store: Store, home: Mapping[str, str]) -> dict[str, list[Found]]:
+    """What was found in each passage, by its id, with the one name each speaker has in the corpus."""
+    owners = store.owners()
     found: dict[str, list[Found]] = defaultdict(list)
     for passage, mention in store.mentions():
         given = (mention.layer, mention.label, mention.start, mention.end, mention.text)
-        found[passage].append(found_mention(*given, dict(mention.data)))
+        data = with_identities(mention.layer, dict(mention.data), home[passage], owners)
+        found[passage].append(found_mention(*given, data))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,7 @@ def mentions_of(doc: Doc) -> list[Mention]:
 def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]:
     """What `stadspraat tag` prints: entities, places, themes, quotes, claims; offsets count characters."""
     from nlp.claims.layer import claim_json
+    from nlp.identities import text_identities
     from nlp.quotes.layer import MARK_LAYER, quote_json
 
     _, mentions = annotate_text(load_pipeline(name), text, date)
@@ -133,6 +135,7 @@ def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]
         "themes": [{"label": m.label, **dict(m.data)} for m in mentions if m.layer == "theme"],
         "quotes": [quote_json(m) for m in mentions if m.layer == "quote"],
         "unpaired_marks": [m.start for m in mentions if m.layer == MARK_LAYER],
+        "identities": [asdict(identity) for identity in text_identities(mentions, text)],
         "claims": [claim_json(m) for m in mentions if m.layer == "claim"],
     }
 

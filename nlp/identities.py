@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from corpus.identity import ORGANISATION, PERSON, IdentityRecord, VoiceRecord
 from nlp.quotes.abbreviations import abbreviations_of
 from nlp.quotes.lexicon import known_bodies
 from nlp.quotes.names import given_of, has_initials, surname_of
 
 if TYPE_CHECKING:
+    from corpus.records import Mention
     from corpus.store import Store
 
 _ARTICLE = re.compile(r"^(?:de|het|’t|'t)\s+", re.I)
 _SPACE = re.compile(r"\s+")
-PERSON, ORGANISATION = "person", "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +34,10 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """A person or organisation of the corpus."""
-
-    id: str
-    """`person:` or `organisation:` and the name; the same whatever order documents come in."""
-    name: str
-    kind: str
-    role: str
-    """As most documents give it, as is the organisation."""
-    organisation: str
-    names: tuple[str, ...]
-    """Everything it is called."""
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
 class IdentityTable:
     """The identities of a corpus, and whose each name is in each document."""
 
-    identities: tuple[Identity, ...]
+    identities: tuple[IdentityRecord, ...]
     owners: Mapping[tuple[str, str, str], str]
     """(document, name, kind) → the id of the identity."""
 
@@ -91,22 +76,48 @@ def identify(voices: Iterable[Voice], abbreviations: Mapping[str, str] | None = 
     return IdentityTable(tuple(_identity(id, named[id], groups[id]) for id in sorted(groups)), owners)
 
 
-def corpus_identities(store: Store) -> IdentityTable:
-    """The identities behind the speakers of all quotes in a corpus."""
-    voices = (_voice(passage, dict(mention.data)) for passage, mention in store.mentions("quote"))
-    known = [voice for voice in voices if voice is not None]
-    return identify(known, defined_abbreviations(passage.text for passage in store.passages()))
+def corpus_identities(store: Store) -> tuple[tuple[IdentityRecord, ...], tuple[VoiceRecord, ...]]:
+    """The persons and organisations that speak or are named in a corpus, and whose each name is."""
+    passages = list(store.passages())
+    home = {passage.id: passage.document for passage in passages}
+    voices = [
+        voice
+        for layer in ("quote", "entity")
+        for passage, mention in store.mentions(layer)
+        for voice in voices_of(home[passage], mention)
+    ]
+    found = identify(voices, defined_abbreviations(passage.text for passage in passages))
+    owners = sorted(found.owners.items())
+    return found.identities, tuple(VoiceRecord(*named, identity) for named, identity in owners)
 
 
-def _voice(passage: str, quote: dict[str, object]) -> Voice | None:
-    """The speaker of a stored quote; the id of a passage begins with its document. None for a description."""
-    if quote.get("speaker_kind") not in (PERSON, ORGANISATION):
-        return None
-    document = passage.split("-", 1)[0]
+def text_identities(mentions: Iterable[Mention], text: str) -> tuple[IdentityRecord, ...]:
+    """The persons and organisations of one text."""
+    voices = [voice for mention in mentions for voice in voices_of("", mention)]
+    return identify(voices, defined_abbreviations([text])).identities
+
+
+def voices_of(document: str, mention: Mention) -> Iterator[Voice]:
+    """Who a quote or an entity names; nobody where the speaker is only described."""
+    if mention.layer == "entity":
+        kind = _KINDS.get(mention.label)
+        if kind and mention.text.strip():
+            yield Voice(document, mention.text, kind)
+        return
+    if mention.layer != "quote":
+        return
+    quote = dict(mention.data)
     name, kind, role, organisation = (
         str(quote.get(part) or "") for part in ("speaker", "speaker_kind", "role", "organisation")
     )
-    return Voice(document, name, kind, role, organisation)
+    if kind in (PERSON, ORGANISATION):
+        yield Voice(document, name, kind, role, organisation)
+    if organisation:
+        yield Voice(document, organisation, ORGANISATION)
+
+
+_KINDS = {"PER": PERSON, "PERSON": PERSON, "ORG": ORGANISATION}
+"""Which labels of entities are whose."""
 
 
 def _order(voice: Voice) -> tuple[str, ...]:
@@ -173,8 +184,8 @@ def _agree(one: Voice, two: Voice) -> bool:
     return one.document == two.document or (bool(both) and all(a == b for a, b in both))
 
 
-def _identity(id: str, name: str, group: Sequence[Voice]) -> Identity:
-    return Identity(
+def _identity(id: str, name: str, group: Sequence[Voice]) -> IdentityRecord:
+    return IdentityRecord(
         id=id,
         name=name,
         kind=group[0].kind,

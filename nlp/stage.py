@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 STAGE = "annotate"
 REFERENCE = "reference"
+IDENTITIES = "identities"
+_IDENTITIES_METHOD = 1
+"""Version of how identities are told; another makes them anew."""
 
 
 def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int, int], None]) -> int:
@@ -24,12 +27,13 @@ def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int
     _keep_reference(store)
     name = _chosen(store) if pipeline is None else pipeline
     inputs = digest(passages_digest(store), pipeline_fingerprint(name))
-    if store.stage_inputs(STAGE) == inputs:
-        return 0
-    from nlp.annotate import annotate_corpus
+    done = 0
+    if store.stage_inputs(STAGE) != inputs:
+        from nlp.annotate import annotate_corpus
 
-    done = annotate_corpus(store, name, progress=progress)
-    store.finish_stage(STAGE, inputs)
+        done = annotate_corpus(store, name, progress=progress)
+        store.finish_stage(STAGE, inputs)
+    _keep_identities(store, inputs)
     return done
 
 
@@ -49,6 +53,17 @@ def _keep_reference(store: Store) -> None:
     if store.stage_inputs(REFERENCE) != inputs:
         store.save_reference(municipalities, classes)
         store.finish_stage(REFERENCE, inputs)
+
+
+def _keep_identities(store: Store, inputs: str) -> None:
+    """Tell who is who anew where the annotations are others than before."""
+    made_from = digest(inputs, _IDENTITIES_METHOD)
+    if store.stage_inputs(IDENTITIES) == made_from:
+        return
+    from nlp.identities import corpus_identities
+
+    store.save_identities(*corpus_identities(store))
+    store.finish_stage(IDENTITIES, made_from)
 
 
 def _chosen(store: Store) -> str:

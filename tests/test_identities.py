@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from store_sample import fill
 
+from corpus.facets import SPEAKER, facet_of
+from corpus.report.load import load
+from corpus.report.speakers import speakers_of
 from corpus.store import Store
-from nlp.annotate import annotate_corpus
+from models.tagged import tagged_passages
+from nlp.annotate import annotate_corpus, tag_document
 from nlp.identities import IdentityTable, Voice, corpus_identities, defined_abbreviations, identify, key
+from nlp.stage import bring_up_to_date
 
 
 def person(name: str, document: str = "a", role: str = "", organisation: str = "") -> Voice:
@@ -98,11 +104,51 @@ def test_the_speakers_of_a_stored_corpus_are_identified(tmp_path: Path) -> None:
         fill(store, "a.pdf", "Wethouder Eva Tol (VVD) zegt dat het kan.", "Het PBL denkt dat de stad groeit.")
         fill(store, "b.pdf", "Wethouder Tol (VVD) vindt dat het moet.", "Een bewoner hoopt dat het meevalt.")
         annotate_corpus(store)
-        table = corpus_identities(store)
-    assert [(identity.id, identity.documents) for identity in table.identities] == [
+        identities, voices = corpus_identities(store)
+        store.save_identities(identities, voices)
+        assert store.identities() == identities
+        owners = store.owners()
+    assert [(identity.id, identity.documents) for identity in identities] == [
         ("organisation:planbureau voor de leefomgeving", 1),
+        ("organisation:vvd", 2),
         ("person:eva tol", 2),
     ]
+    names = {name: owner for (_, name, _), owner in owners.items()}
+    assert (names["PBL"], names["Tol"]) == ("Planbureau voor de Leefomgeving", "Eva Tol")
+
+
+def test_one_speaker_in_the_report_whatever_a_text_calls_them(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        fill(store, "a.pdf", "Het Planbureau voor de Leefomgeving (PBL) zegt dat de stad groeit.")
+        fill(store, "b.pdf", "Het PBL denkt dat de regio krimpt.")
+        bring_up_to_date(store, "", lambda done, total: None)
+        data = load(store)
+        tags = {tag for passage in tagged_passages(store) for tag in passage.tags}
+    name = "Planbureau voor de Leefomgeving"
+    assert {tag for tag in tags if facet_of(tag) == SPEAKER} == {f"speaker={name}"}
+    assert [quote.speaker for passage in data.passages for quote in passage.quotes] == [name, name]
+    assert data.also[name] == ("PBL",)
+    speakers = speakers_of(data)
+    assert speakers is not None
+    assert [(row.name, row.documents, row.also) for row in speakers.rows] == [(name, 2, ("PBL",))]
+
+
+def test_identities_are_told_anew_when_the_annotations_change(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        fill(store, "a.pdf", "Het PBL zegt dat de stad groeit.")
+        bring_up_to_date(store, "", lambda done, total: None)
+        before = [each.name for each in store.identities()]
+        fill(store, "b.pdf", "Wethouder Eva Tol zegt dat het kan.")
+        bring_up_to_date(store, "", lambda done, total: None)
+        after = [each.name for each in store.identities()]
+    assert before == ["Planbureau voor de Leefomgeving"]
+    assert after == ["Planbureau voor de Leefomgeving", "Eva Tol"]
+
+
+def test_tag_tells_who_is_who() -> None:
+    text = "Het Bureau voor Stadsonderzoek (BvS) meldt dat de stad groeit. Het BvS denkt dat de regio krimpt."
+    (identity,) = cast(list[dict[str, object]], tag_document(text)["identities"])
+    assert (identity["name"], identity["kind"]) == ("Bureau voor Stadsonderzoek", "organisation")
 
 
 NAMES = st.sampled_from(

@@ -182,6 +182,8 @@ class ReportData:
     """Ids of the documents of the latest batch; none where all came in one."""
     earlier: Mapping[int, str] = field(default_factory=dict)
     """Labels of the topics of the version before the current one."""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of a person or organisation → what else the corpus calls them."""
 
     @property
     def updated(self) -> str:

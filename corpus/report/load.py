@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.discourse_records import NewsRecord, ShareRecord
 from corpus.facets import NEW, Data, arrows_of, found_mention, tags_of
+from corpus.identity import IdentityRecord, Owners, VoiceRecord, owners_of, with_identities
 from corpus.reference import MunicipalityRecord, Reference, SizeClassRecord
 from corpus.report.data import (
     UNASSIGNED,
@@ -50,7 +51,8 @@ def load(store: Tables) -> ReportData:
     number = model["id"] if model else None
     reference = _reference(store)
     latest = _latest(store)
-    passages, labels = _passages(store, documents, number, reference, latest)
+    identities = _identities(store)
+    passages, labels = _passages(store, documents, number, reference, latest, identities)
     return ReportData(
         name=store.folder.resolve().name,
         files=tuple(_file(row) for row in _rows(store, "files")),
@@ -66,6 +68,7 @@ def load(store: Tables) -> ReportData:
         labels=labels,
         latest=latest,
         earlier=_earlier(store, number),
+        also={each.name: tuple(n for n in each.names if n != each.name) for each in identities},
     )
 
 
@@ -94,13 +97,16 @@ def _passages(
     model: int | None,
     reference: Reference,
     latest: Container[str],
+    identities: Sequence[IdentityRecord],
 ) -> tuple[tuple[PassageRow, ...], dict[str, str]]:
     """The passages with what the topic model and the annotations say of them, and the labels of all tags."""
     index = {document.id: place for place, document in enumerate(documents)}
     assigned = {row["passage"]: row for row in _rows(store, "assignments") if row["model"] == model}
     mentions: dict[str, list[Row]] = defaultdict(list)
+    owners = _owners(store, identities)
     for row in _rows(store, "mentions"):
-        mentions[row["passage"]].append({**row, "data": _object(row["data"])})
+        data = with_identities(row["layer"], _object(row["data"]), row["document"], owners)
+        mentions[row["passage"]].append({**row, "data": data})
     layer = best_layer({row["layer"] for rows in mentions.values() for row in rows})
     labels: dict[str, str] = {}
     passages = []
@@ -122,6 +128,22 @@ def _passages(
             )
         )
     return tuple(passages), dict(sorted(labels.items()))
+
+
+def _identities(store: Tables) -> tuple[IdentityRecord, ...]:
+    """The persons and organisations of the corpus."""
+    plain = ("id", "kind", "name", "role", "organisation", "documents")
+    return tuple(
+        IdentityRecord(**{name: row[name] for name in plain}, names=tuple(json.loads(row["names"])))
+        for row in _rows(store, "identities")
+    )
+
+
+def _owners(store: Tables, identities: Sequence[IdentityRecord]) -> Owners:
+    """The name that each name in a document stands for in the corpus."""
+    rows = _rows(store, "voices")
+    voices = [VoiceRecord(row["document"], row["name"], row["kind"], row["identity"]) for row in rows]
+    return owners_of(identities, voices)
 
 
 def _passage(row: Row, index: int, document: DocumentRow, assignment: Row | None) -> PassageRow:

@@ -19,6 +19,8 @@ class SpeakerRow:
     """A speaker with the passages that quote them; role and organisation as most often given."""
 
     name: str
+    also: tuple[str, ...]
+    """What else the corpus calls them."""
     role: str
     organisation: str
     quotes: int
@@ -94,6 +96,7 @@ def _row(data: ReportData, name: str, passages: list[PassageRow], themes: list[s
     speaker = tag(SPEAKER, name)
     return SpeakerRow(
         name,
+        data.also.get(name, ()),
         _commonest(quote.role for quote in own),
         _commonest(quote.organisation for quote in own),
         len(own),

@@ -8,6 +8,7 @@ from corpus.stages import digest, flow_digest
 from corpus.store import Store
 
 STAGE = "report"
+_STAGES = ("reference", "annotate", "identities", "topics", "discourse")
 
 
 def bring_up_to_date(store: Store, *, anew: bool = False) -> Path:
@@ -30,5 +31,5 @@ def behind(store: Store) -> str:
 
 def _inputs(store: Store) -> str:
     model = store.current_topic_model()
-    stages = [store.stage_inputs(stage) for stage in ("reference", "annotate", "topics", "discourse")]
+    stages = [store.stage_inputs(stage) for stage in _STAGES]
     return digest(flow_digest(store), stages, model.id if model else 0)

@@ -6,6 +6,7 @@ from corpus.store.checks import CheckStore
 from corpus.store.discourse import DiscourseStore
 from corpus.store.documents import DocumentRecord, DocumentStore, FileRecord, FileStatus, Reading
 from corpus.store.embeddings import EmbeddingStore
+from corpus.store.identities import IdentityStore
 from corpus.store.listings import ListingStore
 from corpus.store.reference import ReferenceStore
 from corpus.store.runs import RunRecord, RunStore
@@ -23,6 +24,7 @@ class Store(
     TopicStore,
     DiscourseStore,
     ReferenceStore,
+    IdentityStore,
     RunStore,
     ListingStore,
 ):

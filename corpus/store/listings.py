@@ -62,6 +62,11 @@ LISTINGS: dict[str, str] = {
         " LEFT JOIN topics ON topics.model = t.model AND topics.topic = t.topic"
         " ORDER BY t.model, p.document, p.ordinal"
     ),
+    "identities": "SELECT * FROM identities ORDER BY kind, documents DESC, id",
+    "voices": (
+        f"SELECT t.document, t.name, t.kind, t.identity, {_WHOSE} FROM voices t"
+        " JOIN documents d ON d.id = t.document ORDER BY t.identity, t.document, t.name"
+    ),
     "municipalities": "SELECT * FROM municipalities ORDER BY gm_code",
     "size_classes": "SELECT * FROM size_classes ORDER BY definition, position",
     "discourse": 'SELECT * FROM discourse ORDER BY "of", "by", "group", share DESC, value',
