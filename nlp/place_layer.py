@@ -13,6 +13,8 @@ from corpus.records import Mention
 from nlp.places import Evidence, Place, find_places
 
 LAYER = "place"
+_UNSURE = 0.8
+_PLACES = frozenset({"GPE", "LOC"})
 _LABELS = {"municipality": "GPE", "town": "GPE", "province": "GPE", "region": "LOC", "neighbourhood": "LOC"}
 # Doc extensions: what is known of the document before it is read, and the places found.
 Doc.set_extension("date", default="", force=True)
@@ -26,11 +28,20 @@ def find_doc_places(doc: Doc) -> Doc:
 
     A pipeline that knows persons overrules a name inside a longer person's name.
     """
-    evidence: Evidence | None = doc._.place_evidence
+    evidence: Evidence | None = _with_entities(doc, doc._.place_evidence)
     found = find_places(doc.text, doc._.date, evidence=evidence)
     doc._.places = tuple(place for place in found if not _is_in_person(doc, place))
     doc.ents = tuple(filter_spans([*doc.ents, *_entities(doc, doc._.places)]))
     return doc
+
+
+def _with_entities(doc: Doc, evidence: Evidence | None) -> Evidence | None:
+    """The evidence with the names that the pipeline itself took for places: they settle what is doubtful."""
+    named = frozenset(ent.text for ent in doc.ents if ent.label_ in _PLACES)
+    if not named:
+        return evidence
+    known = evidence or Evidence()
+    return Evidence(known.names | named, known.anchors)
 
 
 def place_mentions(doc: Doc) -> list[Mention]:
@@ -61,8 +72,9 @@ def _is_in_person(doc: Doc, place: Place) -> bool:
     """Whether a person of the pipeline's own holds the name and more."""
     return any(
         ent.label_ in ("PER", "PERSON")
+        and not ent.text.startswith("van ")  # `wethouder (CDA) van Best` is no person called van Best
         and ent.start_char <= place.start
         and place.end <= ent.end_char
-        and len(ent.text) > len(place.text)
+        and (len(ent.text) > len(place.text) or place.confidence < _UNSURE)
         for ent in doc.ents
     )
