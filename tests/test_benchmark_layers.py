@@ -1,4 +1,4 @@
-"""All layers together: their speed, the sizes of their gold sets, and entities of a pipeline beside places."""
+"""All layers together: their speed, the sizes of their gold sets, and entities beside places."""
 
 from __future__ import annotations
 
