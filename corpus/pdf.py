@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.engines.opening import open_pdf
 from corpus.engines.pdfium import PdfiumFile
@@ -24,6 +24,7 @@ from corpus.trust import Trust, has_text_layer, judge_text, needs_ocr, with_layo
 if TYPE_CHECKING:
     from corpus.reading import ReadOptions
 
+_T = TypeVar("_T")
 _WHY = {"scan": "the page is a scan without text", "garbled": "the text layer is garbled"}
 
 
@@ -56,13 +57,28 @@ def _without_collection() -> Iterator[None]:
 def _read_pdf(path: Path, options: ReadOptions) -> Content:
     with open_pdf(path, options.engine) as pdf:
         info = pdf.info()
-    read = list(_read_pages(path, options))
-    layouts = analyse(one.page for one in read)
-    paragraphs = compose([block for layout in layouts for block in layout.blocks])
+    read: list[_Read] = []
+    layouts = analyse(_noted(_read_pages(path, options), read))
+    blocks = deque(block for layout in layouts for block in layout.blocks)
+    layouts = [replace(layout, blocks=()) for layout in layouts]
+    paragraphs = compose(_drained(blocks))
     if not any(char.isalpha() for paragraph in paragraphs for char in paragraph.text):
         raise UnreadableError(_no_text(path, [one.page for one in read]))
     turns = {one.page.number: one.page.turn for one in read if one.page.turn is not None}
     return Content(_pages(read, layouts), turned_back(paragraphs, turns), _metadata(info))
+
+
+def _noted(pages: Iterable[_Read], read: list[_Read]) -> Iterator[RawPage]:
+    """The pages one by one; of each only what is not its words is kept in `read`."""
+    for one in pages:
+        read.append(replace(one, page=replace(one.page, words=(), rules=(), fills=())))
+        yield one.page
+
+
+def _drained(items: deque[_T]) -> Iterator[_T]:
+    """The items, each let go of as it is handed out: the words of a long document are most of its memory."""
+    while items:
+        yield items.popleft()
 
 
 def turned_back(paragraphs: Sequence[Paragraph], turns: Mapping[int, Turn]) -> tuple[Paragraph, ...]:
@@ -92,9 +108,9 @@ def _read_pages(path: Path, options: ReadOptions) -> Iterator[_Read]:
     with ExitStack() as stack:
         pdf = stack.enter_context(open_pdf(path, options.engine))
         second = _second(path, options, stack)
-        pages = [pdf.read_page(number) for number in range(1, pdf.page_count + 1)]
+        pages = deque(pdf.read_page(number) for number in range(1, pdf.page_count + 1))
         in_text = has_text_layer(pages)
-        for page in pages:
+        for page in _drained(pages):
             reason = "scan" if options.ocr == "always" else needs_ocr(page, in_text=in_text)
             if reason:
                 recognised = _by_ocr(path, page, reason, options)

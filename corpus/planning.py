@@ -67,7 +67,10 @@ class _Planner:
             self.groups.setdefault(source.sha256, []).append((path, source))
 
     def tasks(self) -> Iterator[Task]:
-        """The files to be read, one for each content."""
+        """The files to be read, one for each content; the largest first, lest all wait for it at the end."""
+        return iter(sorted(self._tasks(), key=lambda task: (-task.source.size, task.source.path)))
+
+    def _tasks(self) -> Iterator[Task]:
         for sha256, group in self.groups.items():
             reading = self.readings.get(sha256)
             own = [at for at, (_, source) in enumerate(group) if reading and source.path == reading.path]

@@ -40,7 +40,10 @@ def analyse(raw: Iterable[RawPage]) -> list[PageLayout]:
     pages = [page_lines(page) for page in raw]
     set_heads_aside(pages)
     finder = RoleFinder.of(pages)
-    layouts = [_lay_out(page, finder) for page in pages]
+    pages.reverse()
+    layouts = []
+    while pages:  # each page's lines are let go of once it is laid out
+        layouts.append(_lay_out(pages.pop(), finder))
     named = iter(outline([block for layout in layouts for block in layout.blocks], finder.body))
     return [replace(layout, blocks=tuple(islice(named, len(layout.blocks)))) for layout in layouts]
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.language import language_of
 from corpus.layout.records import Block
 from corpus.prose.hyphens import Hyphens
 from corpus.prose.joins import Joined, join_blocks
-from corpus.prose.lines import PrintedLine, printed_lines
+from corpus.prose.lines import PrintedLine, printed_block
 from corpus.prose.vocabulary import Vocabulary
 from corpus.records import RUNNING_TEXT, Paragraph, Piece
 
 
-def compose(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+def compose(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs of a whole document from its blocks in reading order.
 
     Lines are joined with a space, or without one where a hyphen is judged to be the line break's own.
     The document's unbroken words are read first, since they are the best witnesses for that.
     """
-    printed = [(block, tuple(printed_lines(block))) for block in blocks]
-    running = [line.text for block, lines in printed if block.role in RUNNING_TEXT for line in lines]
+    printed = [printed_block(block) for block in blocks]
+    running = [line.text for block in printed if block.role in RUNNING_TEXT for line in block.lines]
     hyphens = Hyphens(Vocabulary.from_lines(running), _language(running))
     return tuple(_paragraph(ordinal, joined, hyphens) for ordinal, joined in enumerate(join_blocks(printed)))
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.layout.records import Block
-from corpus.prose.lines import PrintedLine
+from corpus.prose.lines import PrintedBlock, PrintedLine
 from corpus.records import Role
 
 _FLOWING = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
@@ -27,28 +26,28 @@ _FULL_WIDTH = 0.9
 class Joined:
     """The printed lines of one paragraph, and the block that gives it its role."""
 
-    head: Block
+    head: PrintedBlock
     lines: tuple[PrintedLine, ...]
-    last: Block
+    last: PrintedBlock
 
     @property
     def text_end(self) -> str:
         return self.lines[-1].text
 
 
-def join_blocks(blocks: Iterable[tuple[Block, tuple[PrintedLine, ...]]]) -> list[Joined]:
-    """Blocks in reading order, with their printed lines, as paragraphs, each where its first block stands."""
+def join_blocks(blocks: Iterable[PrintedBlock]) -> list[Joined]:
+    """Blocks in reading order as paragraphs, each where its first block stands."""
     joined: list[Joined] = []
     open_at: dict[str, int] = {}
-    for block, lines in blocks:
-        if not lines:
+    for block in blocks:
+        if not block.lines:
             continue
         stream = _stream(block.role)
         at = open_at.get(stream)
-        if at is not None and continues(joined[at], block, lines):
-            joined[at] = Joined(joined[at].head, joined[at].lines + lines, block)
+        if at is not None and continues(joined[at], block):
+            joined[at] = Joined(joined[at].head, joined[at].lines + block.lines, block)
             continue
-        joined.append(Joined(block, lines, block))
+        joined.append(Joined(block, block.lines, block))
         if block.role not in _SKIPPED or stream != "text":
             open_at[stream] = len(joined) - 1
     return joined
@@ -59,10 +58,11 @@ def _stream(role: Role) -> str:
     return role.value if role in (Role.SIDEBAR, Role.FOOTNOTE) else "text"
 
 
-def continues(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
+def continues(before: Joined, block: PrintedBlock) -> bool:
     """Whether the block goes on where the paragraph `before` stopped."""
+    lines = block.lines
     if before.head.role in _HEADINGS and block.role in _HEADINGS:
-        return _same_heading(before, block, lines)
+        return _same_heading(before, block)
     if block.role is Role.FOOTNOTE:
         return not block.note_mark and (
             (_stops_midway(before.text_end) and _starts_inside(lines)) or _is_next_line(before, block)
@@ -73,10 +73,10 @@ def continues(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> boo
         return False
     if before.lines[-1].is_drop_capital and len(before.lines) == 1:
         return lines[0].text[:1].isalpha()
-    return _stops_midway(before.text_end) and _goes_on(before, block, lines)
+    return _stops_midway(before.text_end) and _goes_on(before, block)
 
 
-def _is_next_line(before: Joined, block: Block) -> bool:
+def _is_next_line(before: Joined, block: PrintedBlock) -> bool:
     """Whether a block without a mark stands right under a note, in its column and size."""
     above, here = before.last.region, block.region
     return (
@@ -93,8 +93,9 @@ def _stops_midway(text: str) -> bool:
     return not _ENDS_SENTENCE.search(text)
 
 
-def _goes_on(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
+def _goes_on(before: Joined, block: PrintedBlock) -> bool:
     """A lower-case start goes on; a capital or digit only after a comma, a hyphen or a full last line."""
+    lines = block.lines
     if _NEW_ITEM.match(lines[0].text) or not _same_style(before.last, block):
         return False
     open_end = before.text_end[-1:] in "-,"
@@ -110,19 +111,19 @@ def _starts_inside(lines: Sequence[PrintedLine]) -> bool:
     return lines[0].text.lstrip("'‘“\"„(«[’")[:1].islower()
 
 
-def _same_style(before: Block, block: Block) -> bool:
+def _same_style(before: PrintedBlock, block: PrintedBlock) -> bool:
     """Whether both are set in about the same size; notes and captions taken for text differ in it."""
-    return abs(_size(before) - _size(block)) <= 0.12 * max(_size(before), _size(block))
+    return abs(before.size - block.size) <= 0.12 * max(before.size, block.size)
 
 
-def _is_cell_beside(before: Joined, block: Block) -> bool:
+def _is_cell_beside(before: Joined, block: PrintedBlock) -> bool:
     """Whether the block stands to the right of a short one on the same lines, as cells of a table do."""
     left, right = before.last.region, block.region
     same_lines = left.page == right.page and right.top < left.bottom and right.bottom > left.top
     return same_lines and right.x0 > left.x1 and len(before.last.lines) < 3 and len(before.text_end) > 2
 
 
-def _moved_on(before: Block, block: Block) -> bool:
+def _moved_on(before: PrintedBlock, block: PrintedBlock) -> bool:
     """Whether the block stands elsewhere: another page, or not just under the block before."""
     if before.page != block.page:
         return True
@@ -130,9 +131,10 @@ def _moved_on(before: Block, block: Block) -> bool:
     return here.top < above.bottom or here.x0 > above.x1 or here.x1 < above.x0 or _gap(before, block) > 3
 
 
-def _gap(before: Block, block: Block) -> float:
+def _gap(before: PrintedBlock, block: PrintedBlock) -> float:
     """The white between two blocks, in heights of a line."""
-    height = before.lines[-1].bottom - before.lines[-1].top
+    box = before.lines[-1].region
+    height = box.bottom - box.top
     return (block.region.top - before.region.bottom) / max(height, 1.0)
 
 
@@ -144,28 +146,22 @@ def _runs_full_width(before: Joined) -> bool:
     return long and last.x1 - box.x0 >= _FULL_WIDTH * (box.x1 - box.x0)
 
 
-def _reaches_margin(before: Joined, block: Block) -> bool:
+def _reaches_margin(before: Joined, block: PrintedBlock) -> bool:
     """Whether the last line is about as wide as the text under it: lists of short lines are not."""
     last, below = before.lines[-1].region, block.region
     margin = max(below.x1, before.last.region.x1)
     return len(before.text_end.split()) > 2 and last.x1 >= margin - 0.15 * (margin - min(last.x0, below.x0))
 
 
-def _same_heading(before: Joined, block: Block, lines: Sequence[PrintedLine]) -> bool:
+def _same_heading(before: Joined, block: PrintedBlock) -> bool:
     """Two heading blocks are one when they share page, style and column, and nothing ends the first."""
     return (
         before.head.role is block.role
         and before.head.level == block.level
         and before.last.page == block.page
-        and abs(_size(before.last) - _size(block)) < 0.3
+        and abs(before.last.size - block.size) < 0.3
         and -0.5 <= _gap(before.last, block) <= 0.9
         and before.text_end[-1:] not in ".!?"
-        and not _NEW_ITEM.match(lines[0].text)
-        and not re.match(r"\d+(\.\d+)*\.?\s", lines[0].text)
+        and not _NEW_ITEM.match(block.lines[0].text)
+        and not re.match(r"\d+(\.\d+)*\.?\s", block.lines[0].text)
     )
-
-
-def _size(block: Block) -> float:
-    """The size of the middle word, sorted by size: drop capitals and raised marks do not count."""
-    sizes = sorted([word.size for line in block.lines for word in line.words])
-    return sizes[len(sizes) // 2]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.layout.records import Block, Line, Word
 from corpus.prose.glyphs import clean_word, ends_in_soft_hyphen, letter_spaced_runs
-from corpus.records import Region
+from corpus.records import Region, Role
 
 _DROP_CAPITAL = 1.6
 """A first letter this many times as large as what follows it is a drop capital."""
@@ -29,6 +29,38 @@ class PrintedLine:
     def is_drop_capital(self) -> bool:
         """Whether the line is one letter, as a drop capital is that fell outside its line."""
         return len(self.text) == 1 and self.text.isalpha() and self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """A block as clean lines, without the words it was made of: what the whole document is kept as."""
+
+    page: int
+    role: Role
+    lines: tuple[PrintedLine, ...]
+    region: Region
+    size: float
+    """The size of its middle word, sorted by size: drop capitals and raised marks do not count."""
+    confidence: float
+    level: int
+    note_mark: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def printed_block(block: Block) -> PrintedBlock:
+    """The block with its lines cleaned; those in which nothing can be seen are left out."""
+    sizes = sorted([word.size for line in block.lines for word in line.words])
+    return PrintedBlock(
+        block.page,
+        block.role,
+        tuple(printed_lines(block)),
+        block.region,
+        sizes[len(sizes) // 2],
+        block.confidence,
+        block.level,
+        block.note_mark,
+        block.rows,
+    )
 
 
 def printed_lines(block: Block) -> Iterator[PrintedLine]:
@@ -54,6 +86,8 @@ def printed_line(line: Line, page: int) -> PrintedLine:
     cut = ends_in_soft_hyphen(raw) and text[-1:] != "-"
     if cut:
         text += "-"
+    if text == raw:
+        text = raw
     size = max([word.size for word in words], default=0.0)
     return PrintedLine(raw, edges, _box(words or line.words, page), text, cut, size)
 
