@@ -255,7 +255,7 @@ def test_official_publication(tmp_path: Path) -> None:
 def test_stop_and_vlos(tmp_path: Path) -> None:
     assert shape(read(tmp_path, "a.xml", STOP, "xml")) == [
         ("heading", "Artikel 1 Doel"),
-        ("paragraph", "Het plan geldt."),
+        ("paragraph", "1. Het plan geldt."),
     ]
     content = read(tmp_path, "b.xml", VLOS, "xml")
     assert shape(content)[1:] == [

@@ -125,3 +125,12 @@ def test_rules_drawn_as_one_path_are_found(tmp_path: Path, engine: str) -> None:
         page = pdf.read_page(1)
     assert sorted(round(rule.top) for rule in page.rules if rule.width > 100) == [142, 172, 202, 232]
     assert sorted(round(rule.x0) for rule in page.rules if rule.height > 50) == [60, 160, 300, 500]
+
+
+def test_words_that_fill_their_cell_are_one_line() -> None:
+    walls = [Box(x, 80, x, 130) for x in (60, 200)]
+    spread = [*words_of("een", 64, 100), *words_of("nieuwe", 101, 100), *words_of("fietsroute", 153.0, 100)]
+    shift = 196 - spread[-1].x1
+    middle = (spread[0].x1 + spread[-1].x0 + shift) / 2 - 15
+    spread = [*words_of("een", 64, 100), *words_of("nieuwe", middle, 100), *words_of("fietsroute", 146, 100)]
+    assert [line.text for line in make_lines(spread, walls)] == ["een nieuwe fietsroute"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from layout_sample import words_of
+from layout_sample import column, page_of, prose, words_of
 
+from corpus.layout.analysis import analyse
 from corpus.layout.letters import with_letterhead
 from corpus.layout.records import Block, Line
 from corpus.records import Role
@@ -69,3 +70,14 @@ def test_text_over_a_greeting_is_no_letterhead() -> None:
         1, tuple(Line(tuple(words_of("een regel tekst", 60, 60 + 12 * at))) for at in range(9)), TEXT
     )
     assert roles(long, LABELS, GREETING) == [TEXT, TEXT, TEXT]
+
+
+def test_subject_is_found_although_labels_and_values_stand_in_two_columns() -> None:
+    labels = column(["Datum", "Kenmerk", "Onderwerp"], 60, 100, leading=1.4)
+    values = column(["3 mei 2022", "Z/22/1234", "Uitstel van de bouw"], 150, 100, leading=1.4)
+    letter = column(["Geachte leden van de raad,"], 60, 180) + column(prose(8), 60, 205)
+    blocks = [block for layout in analyse([page_of(labels, values, letter)]) for block in layout.blocks]
+    aside = {line.text for block in blocks if block.role is Role.OTHER for line in block.lines}
+    assert aside == {"Datum", "Kenmerk", "Onderwerp", "3 mei 2022", "Z/22/1234"}
+    kept = [line.text for block in blocks if block.role is not Role.OTHER for line in block.lines]
+    assert kept[:2] == ["Uitstel van de bouw", "Geachte leden van de raad,"]

@@ -138,3 +138,10 @@ def test_order_does_not_depend_on_the_order_given(places: Sequence[int]) -> None
 def test_flow(end: str, start: str, expected: float) -> None:
     one, other = (Chunk([TextLine(words_of(text, 50, 100))]) for text in (end, start))
     assert flows(one, other) == expected
+
+
+def test_title_in_the_middle_comes_before_the_heading_at_the_left() -> None:
+    title = words_of("Verordening speelruimte", 240, 70, size=14, bold=True)
+    heading = words_of("Artikel 1. Begrippen", 60, 110, bold=True)
+    layout = analyse([page_of(title, heading, column(prose(8), 60, 125))])[0]
+    assert [block.lines[0].text.split()[0] for block in layout.blocks] == ["Verordening", "Artikel", "regel"]

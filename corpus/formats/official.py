@@ -18,12 +18,16 @@ from corpus.records import Content, Metadata, Role
 MEDIA_TYPE = "application/xml"
 
 _PARAGRAPHS = frozenset({"al", "alinea", "lidtekst", "p", "dossiertitel"})
+_DEFINITIONS = frozenset({"definitie-item", "begrip"})
+_WRAPPERS = frozenset({"inhoud", "definitie"})
+"""Elements between a numbered part (or a term) and its paragraphs."""
+_TITLES = frozenset({"titel", "citeertitel", "opschrift", "intitule"})
 _HEADINGS = frozenset(
-    {"kop", "tussenkop", "titel", "title", "onderwerp", "subtitel", "opschrift", "citeertitel"}
+    {"kop", "tussenkop", "titel", "title", "onderwerp", "subtitel", "opschrift", "citeertitel", "intitule"}
 )
 _NOTES = frozenset({"noot", "voetnoot", "eindnoot"})
 _MARKS = frozenset({"noot.nr", "nootnummer", "noot.lijst"})
-_NUMBERS = frozenset({"li.nr", "linummer", "lidnr", "lidnummer"})
+_NUMBERS = frozenset({"li.nr", "linummer", "lidnr", "lidnummer", "term"})
 # Metadata, pictures, and in VLOS the speaker's particulars: his name opens the text itself.
 _LEFT_OUT = frozenset(
     {
@@ -85,8 +89,12 @@ def _blocks(element: Element, depth: int) -> Iterator[Draft]:
             yield from _notes_in(child)
         elif name in _PARAGRAPHS:
             yield from _paragraph(child, Role.PARAGRAPH)
-        elif name == "li":
+        elif name == "li" or name in _DEFINITIONS:
             yield from _item(child, depth)
+        elif name == "lid":
+            yield from _item(child, depth, Role.PARAGRAPH)
+        elif name == "ondertekening":
+            yield Draft(Role.OTHER, text_of(child, breaks=_all_names(child)), anchor=_anchor(child))
         elif name in _NOTES:
             yield _note(child)
         elif name in ("table", "tabel"):
@@ -100,7 +108,7 @@ def _blocks(element: Element, depth: int) -> Iterator[Draft]:
 
 def _heading(element: Element, depth: int) -> Draft:
     text = text_of(element, without=_NOTES, breaks=_INLINE_BREAKS)
-    top = depth == 0 and name_of(element) in ("titel", "citeertitel", "opschrift")
+    top = depth == 0 and name_of(element) in _TITLES
     return Draft(Role.TITLE if top else Role.HEADING, text, max(1, depth), _anchor(element))
 
 
@@ -133,27 +141,42 @@ def _blocks_of(element: Element) -> Iterator[Draft]:
         yield table(_rows(element), _anchor(element))
 
 
-def _item(element: Element, depth: int) -> Iterator[Draft]:
-    """A list item: its number goes before its first paragraph."""
-    number = next((text_of(child) for child in element if name_of(child) in _NUMBERS), "")
+def _item(element: Element, depth: int, role: Role = Role.LIST_ITEM) -> Iterator[Draft]:
+    """A list item, member of an article or definition: its number or term goes before its first paragraph."""
+    number = _number_of(element)
     text = (element.text or "").strip()
     if text:
-        yield Draft(
-            Role.LIST_ITEM, f"{number} {text_of(element, without=_NUMBERS | _NOTES)}", anchor=_anchor(element)
-        )
+        yield Draft(role, f"{number} {text_of(element, without=_NUMBERS | _NOTES)}", anchor=_anchor(element))
         yield from _notes_in(element)
         return
-    for child in element:
+    for child in _unwrapped(element):
         name = name_of(child)
         if name in _NUMBERS or not name:
             continue
         if name in _PARAGRAPHS:
-            yield from _paragraph(child, Role.LIST_ITEM, number)
+            yield from _paragraph(child, role, number)
             number = ""
         else:
             yield from (
                 _blocks_of(child) if name in _NOTES | {"lijst", "table", "tabel"} else _blocks(child, depth)
             )
+
+
+def _number_of(element: Element) -> str:
+    """The number of an item, or its term with a colon; empty where it has none."""
+    first = next((child for child in element if name_of(child) in _NUMBERS), None)
+    if first is None:
+        return ""
+    text = text_of(first)
+    return f"{text.rstrip(':')}:" if text and name_of(first) == "term" else text
+
+
+def _unwrapped(element: Element) -> Iterator[Element]:
+    for child in element:
+        if name_of(child) in _WRAPPERS:
+            yield from _unwrapped(child)
+        else:
+            yield child
 
 
 def _notes_in(element: Element) -> Iterator[Draft]:
@@ -205,10 +228,17 @@ def _metadata(root: Element) -> Metadata:
             fields.setdefault(attribute(element, "name").lower(), attribute(element, "content"))
         elif name_of(element) in ("datum", "datumtijd", "date") and element.text:
             fields.setdefault("datum", element.text.strip())
-    title = next((fields[key] for key in _TITLE_FIELDS if fields.get(key)), "")
+    title = next((fields[key] for key in _TITLE_FIELDS if fields.get(key)), "") or _meeting(root)
     dates = ("dcterms.issued", "dcterms.available", "overheidop.datumondertekening", "datum")
     found = (_ISO_DATE.match(fields.get(key, "")) for key in dates)
     date = next((match.group() for match in found if match), "")
     return Metadata(
         title=title, author=fields.get("dc.creator", ""), date=date, type=fields.get("dc.type", "")
     )
+
+
+def _meeting(root: Element) -> str:
+    """The title of the meeting a verbatim report is of."""
+    for meeting in root.iter("{*}vergadering"):
+        return next((text_of(child) for child in meeting if name_of(child) == "titel"), "")
+    return ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from corpus.engines.records import Box, RawPage
 from corpus.layout.boxes import group_boxes
@@ -44,8 +44,10 @@ def analyse(raw: Iterable[RawPage]) -> list[PageLayout]:
     layouts = []
     while pages:  # each page's lines are let go of once it is laid out
         layouts.append(_lay_out(pages.pop(), finder))
-    named = iter(outline([block for layout in layouts for block in layout.blocks], finder.body))
-    return [replace(layout, blocks=tuple(islice(named, len(layout.blocks)))) for layout in layouts]
+    named: dict[int, list[Block]] = defaultdict(list)
+    for block in outline([block for layout in layouts for block in layout.blocks], finder.body):
+        named[block.page].append(block)
+    return [replace(layout, blocks=tuple(named[layout.number])) for layout in layouts]
 
 
 def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:

@@ -74,8 +74,8 @@ def _base_line(word: Word) -> float:
 
 def _split_row(rows: list[Row], index: int, dividers: Sequence[Box]) -> list[Row]:
     row = rows[index]
-    walls = _walls(row, dividers) if dividers else ()
-    spread = _spread_gaps(rows, index)
+    walls = _walls(row, dividers) if dividers else []
+    spread = _spread_gaps(rows, index, walls)
     parts: list[Row] = [[row[0]]]
     edge, earlier = row[0].x1, -1e9
     for place, (left, word) in enumerate(itertools.pairwise(row)):
@@ -105,11 +105,11 @@ def _walls(row: Row, dividers: Sequence[Box]) -> list[float]:
     ]
 
 
-def _spread_gaps(rows: list[Row], index: int) -> set[int]:
+def _spread_gaps(rows: list[Row], index: int, walls: Sequence[float]) -> set[int]:
     """The gaps (by the word before them) within justified lines of few words: equal white, in a full measure.
 
     The row above or below must be prose that begins and ends with them (both, where there is but one gap):
-    cells of a table have no such neighbours.
+    cells of a table have no such neighbours. Within one ruled cell the words must fill it.
     """
     row = rows[index]
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
@@ -123,10 +123,19 @@ def _spread_gaps(rows: list[Row], index: int) -> set[int]:
             part = row[start : end + 1]
             beside = [rows[at] for at in (index - 1, index + 1) if 0 <= at < len(rows)]
             prose = sum(_has_measure(other, part) for other in beside)
-            if prose >= (1 if end - start >= 2 else 2):
+            if prose >= (1 if end - start >= 2 else 2) or (end - start >= 2 and _fills_cell(part, walls)):
                 found.update(range(start, end))
         start = end
     return found
+
+
+def _fills_cell(part: Row, walls: Sequence[float]) -> bool:
+    """Whether words stand between two upright rules with as little white before them as behind."""
+    left = [wall for wall in walls if wall < part[0].x0]
+    right = [wall for wall in walls if wall > part[-1].x1]
+    if not left or not right or any(part[0].x0 < wall < part[-1].x1 for wall in walls):
+        return False
+    return abs((part[0].x0 - max(left)) - (min(right) - part[-1].x1)) < 0.15 * part[0].size
 
 
 def _has_measure(row: Row, spread: Row) -> bool:

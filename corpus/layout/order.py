@@ -23,6 +23,9 @@ WIDE_BAND = 2.2
 NARROW_BAND = 0.8
 """White between bands that may part them if the text itself says so, in ems."""
 
+_SHORT = 3
+"""A chunk of so many lines may be a title or heading rather than a column of text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
@@ -65,6 +68,8 @@ class _Sorter:
             return self._stack(self._group(bands), depth)
         if len(bands) == 1:
             return self._side_by_side(columns, depth)
+        if not _in_columns(bands, self.em):
+            return self._stack(bands, depth)
         return self._choose(nodes, bands, columns, depth)
 
     def _columns(self, nodes: Sequence[Chunk]) -> list[list[Chunk]]:
@@ -141,7 +146,9 @@ class _Sorter:
         """Neighbouring bands that share a gutter as one group."""
         groups = [list(bands[0])]
         for band in bands[1:]:
-            if len(self._columns([*groups[-1], *band])) > 1 and not self._starts_anew(groups[-1], band):
+            both = [*groups[-1], *band]
+            shares = len(self._columns(both)) > 1 and _in_columns((groups[-1], band), self.em)
+            if shares and not self._starts_anew(groups[-1], band):
                 groups[-1] += band
             else:
                 groups.append(list(band))
@@ -173,6 +180,14 @@ class _Sorter:
             if len(self._columns(rest)) > 1 or len(_bands(rest, self.em)) > 1:
                 return node
         return None
+
+
+def _in_columns(bands: Sequence[list[Chunk]], em: float) -> bool:
+    """Whether something stands side by side, or text that may fill columns: else a title in the middle and
+    a heading at the left under it would be two columns."""
+    if any(len(_split(band, MIN_GUTTER * em, along_x=True)) > 1 for band in bands):
+        return True
+    return sum(len(node.lines) > _SHORT for band in bands for node in band) > 1
 
 
 def _evidence(chunks: Sequence[Chunk], em: float) -> float:

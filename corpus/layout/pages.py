@@ -12,6 +12,7 @@ from corpus.layout.records import Word
 
 _NOTE_LINES = 14
 _NOTE_WIDTH = 0.28
+_NOTES_SHARE = 0.2
 _WALL = 9.0
 """The least height, in points, of a rule that parts columns or cells."""
 
@@ -40,9 +41,16 @@ class PageLines:
         """Whether a few lines stand in the margin beside the text, in less than a quarter of the width."""
         if self.measure is None or len(lines) > _NOTE_LINES:
             return False
-        left, right = self.measure
         x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
-        return x1 - x0 < _NOTE_WIDTH * self.width and (x1 < left or x0 > right)
+        return x1 - x0 < _NOTE_WIDTH * self.width and self._is_outside(x0, x1) and self._has_margin()
+
+    def _is_outside(self, x0: float, x1: float) -> bool:
+        return self.measure is not None and (x1 < self.measure[0] or x0 > self.measure[1])
+
+    def _has_margin(self) -> bool:
+        """Whether so little stands beside the text that it is notes rather than a column of its own."""
+        beside = sum(len(line.words) for line in self.lines if self._is_outside(line.x0, line.x1))
+        return beside < _NOTES_SHARE * sum(len(line.words) for line in self.lines)
 
 
 def page_lines(page: RawPage) -> PageLines:

@@ -81,7 +81,7 @@ class RoleFinder:
             return Role.CAPTION, 0.6
         if self._is_heading(lines, text):
             return Role.HEADING, 0.8
-        if small and page.is_marginal(lines):
+        if small and not boxed and page.is_marginal(lines):
             return Role.MARGINAL, 0.7
         first = lines[0].words[0].text
         if BULLET.match(first) or (NUMBERED.match(first) and len(lines[0].words) > 1):
