@@ -14,6 +14,7 @@ import click
 from corpus.errors import StadspraatError, TooFewPassagesError
 
 if TYPE_CHECKING:
+    from corpus.executors import Workers
     from corpus.manifest import Run
     from corpus.rerunning import Stage
     from corpus.store import Store
@@ -53,6 +54,27 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
 
 
+def workers_options(command: Command) -> Command:
+    """Where a stage is done that can be divided."""
+    for option in (
+        click.option(
+            "--cluster",
+            default="",
+            metavar="ADDRESS",
+            help="Work on the Dask cluster with its scheduler there, such as tcp://10.0.0.5:8786.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(0),
+            default=0,
+            metavar="N",
+            help="Worker processes; 0, the default, is one a processor.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def adding_options(command: Command) -> Command:
     """What `run` and `add` have in common."""
     options = (
@@ -63,19 +85,7 @@ def adding_options(command: Command) -> Command:
             metavar="FILE",
             help="Side-car CSV (file, title, author, date, source, type, …) instead of metadata.csv.",
         ),
-        click.option(
-            "--jobs",
-            type=click.IntRange(0),
-            default=0,
-            metavar="N",
-            help="Worker processes that read; 0, the default, is one a processor.",
-        ),
-        click.option(
-            "--cluster",
-            default="",
-            metavar="ADDRESS",
-            help="Read on the Dask cluster with its scheduler there, such as tcp://10.0.0.5:8786.",
-        ),
+        workers_options,
         click.option(
             "--mirror",
             default="",
@@ -134,9 +144,9 @@ def run(
         with run.stage("add"):
             run.counts.update(_add(run.store, paths, metadata, jobs, cluster, mirror))
         with run.stage("annotate"):
-            run.counts["annotated"] = _annotate(run.store, pipeline)
+            run.counts["annotated"] = _annotate(run.store, pipeline, jobs, cluster)
         with run.stage("topics"):
-            run.counts.update(_topics_if_enough(run.store))
+            run.counts.update(_topics_if_enough(run.store, jobs, cluster))
         with run.stage("report"):
             run.counts["report"] = _report(run.store)
     _show_run(run, as_json)
@@ -171,8 +181,9 @@ def add(
 @main.command()
 @corpus_option
 @pipeline_option
+@workers_options
 @json_option
-def annotate(folder: Path, pipeline: str | None, as_json: bool) -> None:
+def annotate(folder: Path, pipeline: str | None, jobs: int, cluster: str, as_json: bool) -> None:
     """Annotate the passages that lack it: lemmas, word classes and what is named in them.
 
     \b
@@ -180,7 +191,7 @@ def annotate(folder: Path, pipeline: str | None, as_json: bool) -> None:
       stadspraat annotate --corpus cities
     """
     with _writing(folder, "annotate") as run, run.stage("annotate"):
-        run.counts["annotated"] = _annotate(run.store, pipeline)
+        run.counts["annotated"] = _annotate(run.store, pipeline, jobs, cluster)
     _show_run(run, as_json)
 
 
@@ -214,7 +225,7 @@ def topics(
     """
     with _writing(folder, "topics") as run, run.stage("topics"):
         asked = {"min_topic_size": min_topic_size, "max_outliers": max_outliers, "seed": seed}
-        run.counts.update(_topics(run.store, embedder, refit, **asked))
+        run.counts.update(_topics(run.store, None, embedder, refit, **asked))
     _show_run(run, as_json)
 
 
@@ -492,25 +503,34 @@ def _add(
     )
 
 
-def _annotate(store: Store, pipeline: str | None) -> int:
+def _annotate(store: Store, pipeline: str | None, jobs: int, cluster: str) -> int:
+    from corpus.executors import Workers
     from corpus.terminal import progress_bar
     from nlp.stage import bring_up_to_date
 
-    return bring_up_to_date(store, pipeline, progress_bar("annotate"))
+    return bring_up_to_date(store, pipeline, progress_bar("annotate"), workers=Workers(jobs, cluster))
 
 
 def _topics(
-    store: Store, embedder: str = "", refit: bool = False, **asked: float | None
+    store: Store,
+    workers: Workers | None = None,
+    embedder: str = "",
+    refit: bool = False,
+    **asked: float | None,
 ) -> dict[str, object]:
+    from corpus.executors import Workers
     from corpus.terminal import progress_bar
     from models.stage import bring_up_to_date
 
-    return bring_up_to_date(store, progress_bar, embedder=embedder, refit=refit, asked=asked)
+    workers = workers or Workers()
+    return bring_up_to_date(store, progress_bar, workers=workers, embedder=embedder, refit=refit, asked=asked)
 
 
-def _topics_if_enough(store: Store) -> dict[str, object]:
+def _topics_if_enough(store: Store, jobs: int, cluster: str) -> dict[str, object]:
+    from corpus.executors import Workers
+
     try:
-        return _topics(store)
+        return _topics(store, Workers(jobs, cluster))
     except TooFewPassagesError as error:
         click.echo(f"no topics: {error}", err=True)
         return {"topics": 0, "outlier_share": None}

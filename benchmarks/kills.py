@@ -32,6 +32,9 @@ from corpus.store import Store
 from corpus.verify import verify
 
 STAGES = ("add", "annotate", "topics", "report")
+# The rules are the quickest to load and to run; what is at stake does not depend on the pipeline.
+_OPTIONS = {"run": ("--jobs", "--pipeline"), "add": ("--jobs",), "annotate": ("--jobs", "--pipeline")}
+_VALUES = {"--jobs": "1", "--pipeline": "rules"}
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "middelgrote-steden"
 
 
@@ -154,8 +157,9 @@ def _problems(corpus: Path) -> list[str]:
 def _commands(corpus: Path, sources: Path, stages: tuple[str, ...]) -> None:
     """Run commands in this process, their output thrown away."""
     for stage in stages:
-        paths = [str(sources), "--jobs", "1"] if stage in ("add", "run") else []
-        arguments = [stage, *paths, "--corpus", str(corpus)]
+        paths = [str(sources)] if stage in ("add", "run") else []
+        options = [word for name in _OPTIONS.get(stage, ()) for word in (name, _VALUES[name])]
+        arguments = [stage, *paths, *options, "--corpus", str(corpus)]
         with _silence():
             stadspraat(arguments, standalone_mode=False)
 

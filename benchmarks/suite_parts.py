@@ -179,7 +179,7 @@ from corpus.store import Store
 from nlp.annotate import annotate_corpus
 with Store.open(Path(sys.argv[2]), create=True) as store:
     fill(store, documents=int(sys.argv[1]) // 10, passages=10)
-    result = annotate_corpus(store)
+    result = annotate_corpus(store, "rules")
 """
 
 
@@ -192,7 +192,7 @@ def memory(place: Path) -> Figures:
         yield f"reading {pages:,} pages in one process", f"{peak} MB ({seconds:.0f} s)"
     for passages in (2000, 20_000):
         _, seconds, peak = measured(_STORE_PASSAGES, str(passages), str(place / str(passages)))
-        yield f"annotating {passages:,} passages", f"{peak} MB ({seconds:.0f} s)"
+        yield f"annotating {passages:,} passages by the rules", f"{peak} MB ({seconds:.0f} s)"
 
 
 def whole_run(place: Path) -> Figures:

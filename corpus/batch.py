@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.errors import StadspraatError, UnreadableError
+from corpus.errors import PassingError, StadspraatError, UnreadableError
 from corpus.executors import in_order, local_executor
 from corpus.limits import Limits
 from corpus.metadata import follows, resolve
@@ -93,7 +93,8 @@ def add_files(
     options = options or ReadOptions()
     files = find_files(paths, corpus=store.folder)
     sidecar = find_sidecars(files, paths, metadata)
-    plan = make_plan(store, files, fingerprint(options), failure_fingerprint(options))
+    failed = failure_fingerprint(options, limits or Limits())
+    plan = make_plan(store, files, fingerprint(options), failed)
     for record in plan.records:
         store.save_file(record)
     for source in plan.moved:
@@ -102,7 +103,7 @@ def add_files(
     with _workers(executor, min(jobs, len(plan.tasks)), limits, needed=bool(plan.tasks)) as workers:
         work = _Work(mirror.prepare if mirror else prepare, options, read)
         for task, future in in_order(workers, work, plan.tasks) if workers else ():
-            outcomes += _commit(store, task, future, sidecar, options)
+            outcomes += _commit(store, task, future, sidecar, options, failed)
             progress(len(outcomes), sum(1 + len(task.copies) for task in plan.tasks))
     records = sorted((*plan.skipped, *outcomes), key=lambda record: record.source.path)
     return AddResult(
@@ -137,14 +138,14 @@ class _Work:
 
 
 def _commit(
-    store: Store, task: Task, future: Future[Prepared], sidecar: Sidecar, options: ReadOptions
+    store: Store, task: Task, future: Future[Prepared], sidecar: Sidecar, options: ReadOptions, failed: str
 ) -> list[FileRecord]:
-    """Store what a task came to; the records of its file and of the copies."""
+    """Store what a task came to, a failure as made by `failed`; the records of its file and of the copies."""
     try:
         prepared = future.result()
     except Exception as error:
         # Whatever went wrong in a reader, it is this file's alone.
-        failed = failure_fingerprint(options)
+        failed = failed if _is_to_blame(task, error) else ""
         records = [
             unreadable(source, _explained(error, task), failed) for source in (task.source, *task.copies)
         ]
@@ -160,6 +161,16 @@ def _commit(
     for record in copies:
         store.save_file(record)
     return [FileRecord(task.source, "read", "", made, document.id), *copies]
+
+
+def _is_to_blame(task: Task, error: Exception) -> bool:
+    """Whether it is the file that cannot be read; if not, nothing is remembered against it."""
+    try:
+        now = task.path.stat()
+    except OSError:
+        return False
+    as_it_was = (now.st_size, now.st_mtime_ns) == (task.source.size, task.source.mtime_ns)
+    return as_it_was and not isinstance(error, (PassingError, OSError))
 
 
 def _explained(error: Exception, task: Task) -> Exception:

@@ -6,17 +6,19 @@ import atexit
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
 
 from corpus.errors import StadspraatError
 from corpus.executors import local_executor
 from corpus.limits import LimitedExecutor, Limits
+from corpus.manifest import versions
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_HARMLESS = frozenset({"python", "sqlite"})
 _PATIENCE = 15
 """Seconds to wait for the scheduler, and then for a first worker."""
 
@@ -48,10 +50,11 @@ class ClusterExecutor(Executor):
 def cluster_executor(address: str, limits: Limits | None = None) -> Iterator[Executor]:
     """An executor on the cluster whose scheduler is at `address`, such as `tcp://10.0.0.5:8786`.
 
-    Raises ClusterError when there is none, or it has no workers.
+    Raises ClusterError when there is none, it has no workers, or they have other versions of the libraries.
     """
     client = _client(address)
     try:
+        _check_versions(client)
         executor = ClusterExecutor(client, limits or Limits())
         try:
             yield executor
@@ -87,6 +90,25 @@ def _client(address: str) -> Any:
     return client
 
 
+def _check_versions(client: Any) -> None:
+    """See to it that every worker gives the results that this machine would."""
+    ours = versions()
+    try:
+        workers = client.run(versions)
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ClusterError(
+            f"a worker cannot run stadspraat ({told}); install this version of it on every worker"
+        ) from error
+    for worker, theirs in sorted(workers.items()):
+        for name in sorted(ours.keys() - _HARMLESS):
+            if theirs.get(name) != ours[name]:
+                raise ClusterError(
+                    f"{worker}: has {name} {theirs.get(name) or 'not at all'}, but here it is {ours[name]}; "
+                    "install the same versions everywhere, or results would depend on who made them"
+                )
+
+
 def _within_limits(
     limits: Limits, function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
 ) -> T:
@@ -94,7 +116,7 @@ def _within_limits(
     return _processes(limits).submit(function, *args, **kwargs).result()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _processes(limits: Limits) -> LimitedExecutor:
     """The processes of this worker; they are kept, so that libraries and models are loaded once."""
     executor = local_executor(0, limits)

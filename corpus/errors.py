@@ -9,6 +9,10 @@ class UnreadableError(StadspraatError):
     """A source file cannot be read: damaged, encrypted, empty, or of an unknown kind."""
 
 
+class PassingError(UnreadableError):
+    """A source file cannot be read for a reason outside it: it is tried again by the next run."""
+
+
 class MetadataError(StadspraatError):
     """A side-car metadata file cannot be used."""
 

@@ -6,7 +6,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from corpus.limits import LimitedExecutor, Limits
@@ -17,6 +18,32 @@ Item = TypeVar("Item")
 
 WAITING = 32
 """Results that wait for an earlier one to be taken; bounds memory, and what a kill can cost."""
+
+
+MODEL_LIMITS = Limits(seconds=3600.0, memory=16 * 1024**3)
+"""For work with a model on text that has been read: the work is not hostile, and models need room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Where the work of a stage is done: `jobs` processes here (0: one a processor), or on a Dask cluster."""
+
+    jobs: int = 0
+    cluster: str = ""
+
+    def executor(self, *, worthwhile: bool) -> AbstractContextManager[Executor | None]:
+        """An executor for work with a model, which each of its processes loads once; None: do it here.
+
+        That is for work that is over before another process has loaded its model, and where there is one
+        processor. Raises ClusterError when there is no such cluster.
+        """
+        if not worthwhile or not (self.cluster or (self.jobs or processors()) > 1):
+            return nullcontext(None)
+        return executor_for(self.cluster, self.jobs, MODEL_LIMITS)
+
+
+HERE = Workers(jobs=1)
+"""Work in this process."""
 
 
 class SerialExecutor(Executor):

@@ -16,8 +16,9 @@ _SENTENCES: dict[Language, tuple[tuple[str, str], ...]] = {
         (
             "files",
             "Of {files} files, {duplicates} had the same bytes as another and {unreadable} could not be "
-            "read, which left {documents} documents of {pages} pages and {words} words of running text.",
+            "read, which left {documents} documents of {words} words of running text.",
         ),
+        ("pages", "Those with pages have {pages} of them."),
         ("first_year", "Their dates run from {first_year} to {last_year}; {undated} are undated."),
         (
             "near_copies",
@@ -34,6 +35,7 @@ _SENTENCES: dict[Language, tuple[tuple[str, str], ...]] = {
             "PDFs were read with pypdfium2 {v_pypdfium2}, put in reading order by their layout, freed of "
             "running heads and page numbers, and de-hyphenated.",
         ),
+        ("ocr_pages", "{ocr_pages} pages without usable text were read by optical character recognition."),
         ("checked", "Every page was checked against a second engine (pypdfium2 {v_pypdfium2})."),
         ("passages", "The text was divided into {passages} passages of whole sentences."),
         (
@@ -65,9 +67,9 @@ _SENTENCES: dict[Language, tuple[tuple[str, str], ...]] = {
         (
             "files",
             "Van {files} bestanden waren er {duplicates} byte voor byte gelijk aan een ander en {unreadable} "
-            "onleesbaar; zo bleven {documents} documenten over, met {pages} pagina’s en {words} woorden "
-            "lopende tekst.",
+            "onleesbaar; zo bleven {documents} documenten over, met {words} woorden lopende tekst.",
         ),
+        ("pages", "Voor zover ze pagina’s hebben, zijn het er {pages}."),
         (
             "first_year",
             "Ze zijn gedateerd van {first_year} tot en met {last_year}; van {undated} is geen datum bekend.",
@@ -87,6 +89,7 @@ _SENTENCES: dict[Language, tuple[tuple[str, str], ...]] = {
             "Pdf’s zijn gelezen met pypdfium2 {v_pypdfium2}, naar hun opmaak in leesvolgorde gezet, ontdaan "
             "van kopregels en paginanummers, en van afbreekstreepjes.",
         ),
+        ("ocr_pages", "{ocr_pages} pagina’s zonder bruikbare tekst zijn gelezen met tekenherkenning (OCR)."),
         ("checked", "Elke pagina is vergeleken met wat een tweede programma las (pypdfium2 {v_pypdfium2})."),
         ("passages", "De tekst is verdeeld in {passages} passages van hele zinnen."),
         ("annotated", "{annotated} passages zijn geannoteerd met spaCy {v_spacy} (pijplijn {pipeline})."),
@@ -135,16 +138,18 @@ def _facts(manifest: Mapping[str, Any]) -> dict[str, Any]:
     """Every fact a sentence may name; those that are unknown are left out."""
     held = dict(manifest["counts"].get("corpus", {}))
     mentions = held.pop("mentions", {})
-    reading = manifest["settings"].get("reading", {})
-    engine = reading.get("engine", "pdfplumber")
-    read = bool(held.get("pages"))
+    # What the pages say read them, not what the settings of the last run would have them read by.
+    engines = held.pop("engines", {})
+    by_pdfplumber = bool(engines.get("pdfplumber"))
+    check = manifest["settings"].get("reading", {}).get("check", True)
     return {
         **{name: value for name, value in held.items() if value is not None},
         **mentions,
         **{f"v_{_name(name)}": value for name, value in manifest["versions"].items() if value},
-        "by_pdfplumber": "yes" if read and engine == "pdfplumber" else "",
-        "by_pdfium": "yes" if read and engine == "pdfium" else "",
-        "checked": "yes" if read and engine == "pdfplumber" and reading.get("check", True) else "",
+        "by_pdfplumber": "yes" if by_pdfplumber else "",
+        "by_pdfium": "yes" if engines.get("pdfium") else "",
+        "ocr_pages": engines.get("ocr", 0),
+        "checked": "yes" if by_pdfplumber and check else "",
         "run": manifest["run"],
         "finished": manifest["finished"][:10],
         **dict(_topic_facts(manifest.get("topic_model"))),

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from corpus.errors import UnreadableError
+from corpus.errors import PassingError, UnreadableError
 from corpus.preparing import Prepared, Read, prepare, read_file
 from corpus.reading import ReadOptions
 from corpus.sources import SourceFile
@@ -30,7 +30,7 @@ class Mirror:
     ) -> Prepared:
         """As `corpus.preparing.prepare`, on a copy of the file fetched from the URL.
 
-        Raises UnreadableError also when it is not there, or has other bytes than the file has here.
+        Raises PassingError when it is not there, or has other bytes than the file has here.
         """
         with self._fetched(path, source) as (copy, known):
             try:
@@ -42,7 +42,7 @@ class Mirror:
         """Where the file is found."""
         relative = PurePath(os.path.relpath(path, os.path.abspath(self.folder)))
         if relative.parts[:1] == ("..",):
-            raise UnreadableError(f"{path}: lies outside {self.folder}, which is what {self.url} mirrors")
+            raise PassingError(f"{path}: lies outside {self.folder}, which is what {self.url} mirrors")
         name = "/".join(relative.parts)
         return f"{self.url.rstrip('/')}/{quote(name) if self.url.startswith('http') else name}"
 
@@ -51,7 +51,7 @@ class Mirror:
         url = self.url_of(path)
         data = _fetch(url, path)
         if sha256(data).hexdigest() != source.sha256:
-            raise UnreadableError(f"{path}: {url} has other bytes than the file; bring it up to date")
+            raise PassingError(f"{path}: {url} has other bytes than the file; bring it up to date")
         with TemporaryDirectory(prefix="stadspraat-") as folder:
             # The name is kept: dates are read from it.
             copy = Path(folder) / path.name
@@ -64,7 +64,7 @@ def _fetch(url: str, path: Path) -> bytes:
     try:
         fsspec = import_module("fsspec")
     except ImportError as error:
-        raise UnreadableError(
+        raise PassingError(
             f"{path}: a mirror needs fsspec on every worker; `pip install 'stadspraat[cluster]'`"
         ) from error
     try:
@@ -72,5 +72,5 @@ def _fetch(url: str, path: Path) -> bytes:
             data: bytes = file.read()
     except (OSError, ValueError, ImportError) as error:
         told = " ".join(str(error).split())
-        raise UnreadableError(f"{path}: {url} cannot be fetched by the worker ({told})") from error
+        raise PassingError(f"{path}: {url} cannot be fetched by the worker ({told})") from error
     return data

@@ -25,6 +25,7 @@ class Plan:
     """What is to be done for the files found, in the order of their paths."""
 
     tasks: tuple[Task, ...]
+    """The largest first: a long one begun last would be waited for by all workers but one."""
     records: tuple[FileRecord, ...]
     """What can be stored at once about files that need no reading."""
     moved: tuple[SourceFile, ...]
@@ -112,7 +113,7 @@ def make_plan(store: Store, files: Sequence[Path], fingerprint: str, failure_fin
     for path in files:
         planner.take(path)
     return Plan(
-        tuple(planner.tasks()),
+        tuple(sorted(planner.tasks(), key=lambda task: (-task.source.size, task.source.path))),
         tuple(planner.records),
         tuple(planner.moved),
         tuple(planner.unchanged),

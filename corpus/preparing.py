@@ -11,6 +11,7 @@ from shutil import which
 
 from corpus import frontpage
 from corpus.errors import UnreadableError
+from corpus.limits import Limits
 from corpus.passages import split
 from corpus.reading import ReadOptions, read_content
 from corpus.records import Content, Metadata, Passage
@@ -77,9 +78,10 @@ def fingerprint(options: ReadOptions) -> str:
     return f"reading {READING_VERSION}; {libraries}; {options.engine}, ocr {options.ocr}, {check}"
 
 
-def failure_fingerprint(options: ReadOptions) -> str:
-    """What made a failure: a file that failed is tried again when OCR has been installed since."""
-    return f"{fingerprint(options)}; tesseract {'present' if which('tesseract') else 'absent'}"
+def failure_fingerprint(options: ReadOptions, limits: Limits) -> str:
+    """What made a failure: a file is tried again when OCR was installed since, or the limits are others."""
+    ocr = "present" if which("tesseract") else "absent"
+    return f"{fingerprint(options)}; tesseract {ocr}; {limits.seconds:g} s, {limits.memory} bytes"
 
 
 def _version(name: str) -> str:

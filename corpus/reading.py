@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.errors import UnreadableError
+from corpus.errors import PassingError, UnreadableError
 from corpus.records import Content
 
 Engine = Literal["pdfplumber", "pdfium"]
@@ -54,7 +54,7 @@ def kind_of(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(_PDF_HEAD)
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
+        raise PassingError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
     if not head.strip(b"\x00\r\n\t "):
         raise UnreadableError(f"{path}: the file is empty; fetch it again")
     if b"%PDF-" in head:

@@ -29,6 +29,10 @@ SECTIONS = ("reading", "annotate", "topics")
 _CHOICES = {"engine": Engine.__args__, "ocr": Ocr.__args__}  # type: ignore[attr-defined]
 
 
+_LEAST_GB = 0.5
+"""Python with the libraries that read takes half of this."""
+
+
 class SettingsError(StadspraatError):
     """A settings file cannot be used."""
 
@@ -45,6 +49,14 @@ class ReadingSettings:
     """Most time for one document."""
     memory_gb: float = 2.0
     """Most memory for one document."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.seconds < float("inf"):
+            raise SettingsError(f"seconds {self.seconds:g}: no time to read in; give a number above 0")
+        if not _LEAST_GB <= self.memory_gb < float("inf"):
+            raise SettingsError(
+                f"memory_gb {self.memory_gb:g}: too little to read anything; give {_LEAST_GB:g} or more"
+            )
 
     @property
     def options(self) -> ReadOptions:

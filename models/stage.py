@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import TooFewPassagesError
+from corpus.executors import HERE, Workers
 from corpus.settings import load_section
 from corpus.stages import digest, flow_digest
 from corpus.status import topic_figures
@@ -31,6 +32,7 @@ def bring_up_to_date(
     store: Store,
     progress: Callable[[str], Callable[[int, int], None]],
     *,
+    workers: Workers = HERE,
     embedder: str = "",
     refit: bool = False,
     asked: Mapping[str, float | None] | None = None,
@@ -47,7 +49,7 @@ def bring_up_to_date(
         if refit or store.stage_inputs(STAGE) != inputs or store.current_topic_model() is None:
             from models.topics import fit_corpus
 
-            embed_corpus(store, model, progress=progress("embed"))
+            embed_corpus(store, model, workers=workers, progress=progress("embed"))
             refits = _REFITS if store.count("passages") <= _CHECKED else 0
             steps = progress("topics")
             fit_corpus(store, settings, embedder=model, refit=refit, refits=refits, progress=steps)

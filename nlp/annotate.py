@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from corpus.errors import PipelineError
+from corpus.executors import HERE, Workers, in_order
 from corpus.records import Mention, Passage, Token
 from nlp.pipeline import load_pipeline, pipeline_fingerprint
 
@@ -17,9 +20,12 @@ if TYPE_CHECKING:
     from corpus.store import Store
 
 Progress = Callable[[int, int], None]
+Found = tuple[list[Token], list[Mention]]
 Annotated = tuple[Passage, list[Token], list[Mention]]
 # Passages after which a transaction is closed; a document is never divided over two.
 _BATCH = 200
+# With fewer passages one process is done before others have loaded their pipelines.
+_WORTHWHILE = 1000
 # Languages a passage may be in to be read as Dutch: language detection takes short Dutch for its sisters.
 _READ_AS_DUTCH = frozenset({"", "nl", "af", "fy", "li"})
 
@@ -34,31 +40,84 @@ def annotate_text(pipeline: Language, text: str, date: str = "") -> tuple[list[T
     return tokens_of(doc := pipeline(doc)), mentions_of(doc)
 
 
-def annotate_corpus(store: Store, name: str = "", *, progress: Progress = lambda done, total: None) -> int:
+def annotate_corpus(
+    store: Store,
+    name: str = "",
+    *,
+    workers: Workers = HERE,
+    progress: Progress = lambda done, total: None,
+) -> int:
     """Annotate the passages that lack it, or have it by another pipeline; return how many were done.
 
-    The result does not depend on how passages are batched: a passage is read with the date of its document
-    and what the whole document tells of its places and speakers.
+    The result does not depend on how passages are batched, nor on which of the `workers` did them: a
+    passage is read with the date of its document and what the whole document tells of its places and
+    speakers. Raises PipelineError, and LimitError when a worker was lost with a document.
     """
     fingerprint = pipeline_fingerprint(name)
     total = sum(1 for _ in store.passages_without_annotation(fingerprint))
     if not total:
         return 0
-    dates = {record.id: record.metadata.date for record in store.documents()}
-    pipeline, done = load_pipeline(name), 0
-    for batch in _batches(store, fingerprint):
-        store.save_annotations(fingerprint, list(_annotated(pipeline, store, batch, dates)))
-        done += len(batch)
-        progress(done, total)
+    done = 0
+    with workers.executor(worthwhile=total >= _WORTHWHILE) as executor:
+        if executor is None:
+            pipeline = load_pipeline(name)
+            results = ((one, _annotated(pipeline, one)) for one in _publications(store, fingerprint))
+        else:
+            work = _Work(name, fingerprint)
+            futures = in_order(executor, work, _publications(store, fingerprint))
+            results = ((one, future.result()) for one, future in futures)
+        for batch in _batches(results):
+            store.save_annotations(fingerprint, batch)
+            done += len(batch)
+            progress(done, total)
     return done
 
 
-def _batches(store: Store, fingerprint: str) -> Iterator[list[Passage]]:
-    """The passages still to be annotated, in batches that hold whole documents."""
-    batch: list[Passage] = []
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """A document with passages still to be annotated; all a worker needs to know of it."""
+
+    passages: tuple[Passage, ...]
+    """All it has, since what it says elsewhere decides."""
+    waiting: tuple[Passage, ...]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Annotates publications in another process, which loads the pipeline once."""
+
+    pipeline: str
+    fingerprint: str
+
+    def __call__(self, publication: _Publication) -> list[Found]:
+        if pipeline_fingerprint(self.pipeline) != self.fingerprint:
+            raise PipelineError(
+                f"{self.pipeline or 'the pipeline'}: another version on a worker than here; "
+                "install the same version of stadspraat everywhere"
+            )
+        return _annotated(_loaded(self.pipeline), publication)
+
+
+@lru_cache(maxsize=1)
+def _loaded(name: str) -> Language:
+    return load_pipeline(name)
+
+
+def _publications(store: Store, fingerprint: str) -> Iterator[_Publication]:
+    """The documents that have passages to be annotated, in the order of the store."""
+    dates = {record.id: record.metadata.date for record in store.documents()}
     waiting = store.passages_without_annotation(fingerprint)
-    for _, passages in groupby(waiting, key=lambda passage: passage.document):
-        batch.extend(passages)
+    for document, passages in groupby(waiting, key=lambda passage: passage.document):
+        own = tuple(passages)
+        yield _Publication(tuple(store.passages_of(document)), own, dates.get(document, ""))
+
+
+def _batches(results: Iterable[tuple[_Publication, list[Found]]]) -> Iterator[list[Annotated]]:
+    """The passages with what was found in them, in batches that hold whole documents."""
+    batch: list[Annotated] = []
+    for publication, found in results:
+        batch += [(passage, *one) for passage, one in zip(publication.waiting, found, strict=True)]
         if len(batch) >= _BATCH:
             yield batch
             batch = []
@@ -66,19 +125,12 @@ def _batches(store: Store, fingerprint: str) -> Iterator[list[Passage]]:
         yield batch
 
 
-def _annotated(
-    pipeline: Language, store: Store, passages: Sequence[Passage], dates: Mapping[str, str]
-) -> Iterator[Annotated]:
-    """Each passage with its tokens and mentions; one in another language has neither."""
-    for document, group in groupby(passages, key=lambda passage: passage.document):
-        dutch: list[Passage] = []
-        other: list[Passage] = []
-        for passage in group:
-            (dutch if passage.language in _READ_AS_DUTCH else other).append(passage)
-        docs = pipeline.pipe(_docs(pipeline, dutch, store.passages_of(document), dates.get(document, "")))
-        for passage, doc in zip(dutch, docs, strict=True):
-            yield passage, tokens_of(doc), mentions_of(doc)
-        yield from ((passage, [], []) for passage in other)
+def _annotated(pipeline: Language, publication: _Publication) -> list[Found]:
+    """The tokens and mentions of each passage that waits; one in another language has neither."""
+    dutch = [passage for passage in publication.waiting if passage.language in _READ_AS_DUTCH]
+    docs = pipeline.pipe(_docs(pipeline, dutch, publication.passages, publication.date))
+    found = {passage.id: (tokens_of(doc), mentions_of(doc)) for passage, doc in zip(dutch, docs, strict=True)}
+    return [found.get(passage.id, ([], [])) for passage in publication.waiting]
 
 
 def _docs(

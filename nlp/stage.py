@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from corpus.executors import HERE, Workers
 from corpus.settings import AnnotateSettings, load_section
 from corpus.stages import digest, passages_digest
 from nlp.pipeline import pipeline_fingerprint
@@ -19,7 +20,9 @@ _IDENTITIES_METHOD = 1
 """Version of how identities are told; another makes them anew."""
 
 
-def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int, int], None]) -> int:
+def bring_up_to_date(
+    store: Store, pipeline: str | None, progress: Callable[[int, int], None], *, workers: Workers = HERE
+) -> int:
     """Annotate what lacks it and return how many passages that were; loads nothing where none does.
 
     `pipeline` None stands for the one in the settings of the corpus.
@@ -31,7 +34,7 @@ def bring_up_to_date(store: Store, pipeline: str | None, progress: Callable[[int
     if store.stage_inputs(STAGE) != inputs:
         from nlp.annotate import annotate_corpus
 
-        done = annotate_corpus(store, name, progress=progress)
+        done = annotate_corpus(store, name, workers=workers, progress=progress)
         store.finish_stage(STAGE, inputs)
     _keep_identities(store, inputs)
     return done

@@ -9,9 +9,12 @@ from typing import Any, cast
 import pytest
 
 import nlp.annotate
+from corpus.errors import PipelineError
+from corpus.executors import Workers
 from corpus.records import Mention, Metadata, Part, Passage, Token
 from corpus.store import Store
 from nlp.annotate import annotate_corpus
+from nlp.pipeline import pipeline_fingerprint
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,23 @@ def test_the_size_of_batches_changes_nothing(size: int, monkeypatch: pytest.Monk
     monkeypatch.setattr(nlp.annotate, "_BATCH", size)
     run(parted)
     assert whole.saved == parted.saved
+
+
+def test_other_processes_give_the_same_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp.annotate, "_WORTHWHILE", 5)
+    here, there = corpus(), corpus()
+    run(here)
+    assert annotate_corpus(cast(Store, there), workers=Workers(jobs=2)) == 5
+    assert here.saved == there.saved
+
+
+def test_a_worker_with_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = nlp.annotate._Work("", pipeline_fingerprint())
+    publication = nlp.annotate._Publication((), (), "")
+    assert work(publication) == []
+    monkeypatch.setattr(nlp.annotate, "pipeline_fingerprint", lambda name: "older")
+    with pytest.raises(PipelineError, match="another version on a worker"):
+        work(publication)
 
 
 def test_progress_counts_to_the_total() -> None:

