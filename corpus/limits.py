@@ -30,6 +30,10 @@ _SERVE = "from corpus.worker import serve; serve({memory})"
 _SINGLE_THREADED = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
+_STARTING = 120.0
+"""Seconds a worker may take to start and to load the code of its task."""
+
+
 class LimitError(StadspraatError):
     """A task took too long, needed too much memory, or took its process down with it."""
 
@@ -97,6 +101,7 @@ class _Worker:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._timed_out = False
+        self._timer = threading.Timer(0, self._time_out)
         self.alive = True
         self._process = subprocess.Popen(
             # -P: a `corpus.py` in the user's folder must not be taken for ours.
@@ -109,13 +114,13 @@ class _Worker:
         )
 
     def call(self, function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-        timer = threading.Timer(self._limits.seconds, self._time_out)
-        timer.start()
+        # Beginning is not the task's fault, and slow on a busy machine.
+        self._watch(self._limits.seconds + _STARTING)
         try:
             result: T = self._exchange(pickle.dumps((function, args, kwargs)))
             return result
         finally:
-            timer.cancel()
+            self._timer.cancel()
 
     def kill(self) -> None:
         self._process.kill()
@@ -133,6 +138,9 @@ class _Worker:
             self._process.stdin.write(task)
             self._process.stdin.flush()
             outcome: Outcome = pickle.load(self._process.stdout)
+            if outcome.begun:
+                self._watch(self._limits.seconds)
+                outcome = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError) as lost:
             self.alive = False
             raise LimitError(self._epitaph()) from lost
@@ -154,6 +162,11 @@ class _Worker:
         cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         memory = f"{self._limits.memory / 1024**3:.3g} GB"
         return f"took its process down ({cause}); the file is damaged or needs more than {memory} of memory"
+
+    def _watch(self, seconds: float) -> None:
+        self._timer.cancel()
+        self._timer = threading.Timer(seconds, self._time_out)
+        self._timer.start()
 
     def _time_out(self) -> None:
         self._timed_out = True

@@ -24,6 +24,8 @@ class Outcome:
     result: object = None
     error: BaseException | None = None
     last: bool = False
+    begun: bool = False
+    """Nothing yet: the task has arrived, all it imports is loaded, and its time starts to count."""
 
 
 def serve(memory: int) -> None:
@@ -38,6 +40,7 @@ def serve(memory: int) -> None:
         except Exception as error:  # the function or an argument cannot be made here
             outcome = Outcome(error=error, last=True)
         else:
+            _send(Outcome(begun=True), outcomes)
             outcome = _run(task, memory)
         _send(outcome, outcomes)
         if outcome.last:

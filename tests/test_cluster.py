@@ -151,9 +151,14 @@ def test_a_cluster_that_loses_a_worker_gives_the_corpus_of_one_machine(tmp_path:
 
 @needs_dask
 def test_annotations_made_on_a_cluster_are_those_of_one_machine(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nlp.annotate._WORTHWHILE", 1)
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(12):
+        text = f"De gemeente Zwolle bouwt {number} woningen. De wethouder van Almelo vindt dat een goed plan."
+        (folder / f"{number}.txt").write_text(text)
     with Store.open(tmp_path / "local", create=True) as store:
         add_files(store, [folder], executor=SerialExecutor())
     shutil.copytree(tmp_path / "local", tmp_path / "spread")

@@ -1,9 +1,11 @@
 """Worker processes: what they return, and that a task that goes wrong costs itself alone."""
 
+import importlib
 import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +98,14 @@ def test_a_task_that_hangs_is_killed() -> None:
             hanging.result()
         assert after.result() is None
         assert time.monotonic() - began < 10
+
+
+def test_the_time_to_start_is_not_the_task_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow_to_load.py").write_text("import time; time.sleep(2.5)\ndef answer(): return 42\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    answer = importlib.import_module("slow_to_load").answer
+    with LimitedExecutor(1, Limits(seconds=2)) as one:
+        assert one.submit(answer).result() == 42
 
 
 def test_tasks_that_wait_can_be_dropped() -> None:
