@@ -113,7 +113,7 @@ def make_plan(store: Store, files: Sequence[Path], fingerprint: str, failure_fin
     for path in files:
         planner.take(path)
     return Plan(
-        tuple(sorted(planner.tasks(), key=lambda task: (-task.source.size, task.source.path))),
+        tuple(planner.tasks()),
         tuple(planner.records),
         tuple(planner.moved),
         tuple(planner.unchanged),
