@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from nlp.encoder.pooling import covering_pieces
+from nlp.training.bert import Encoder, mixed_precision
 from nlp.training.documents import UNKNOWN_HEAD, TrainingText
-from nlp.training.multitask import Batch
+from nlp.training.multitask import FROZEN_LAYERS, KEPT_LAYERS, Batch
 from nlp.training.treebank import Sentence
 from nlp.training.trees import RARE
 
@@ -42,6 +44,8 @@ class Item:
     last: NDArray[np.int64]
     text: TrainingText | None
     teacher: NDArray[np.float32] | None = None
+    lower: Tensor | None = None
+    """The states of the frozen layers (pieces × width·layers, float16) once they are known."""
 
 
 def numbered(values: Iterable[str]) -> dict[str, int]:
@@ -83,6 +87,7 @@ def to_batch(items: Sequence[Item], classes: Classes) -> Batch:
     width = max((len(i.first) for i in items), default=0)
     texts = [i.text for i in items if i.text is not None]
     teachers = [i.teacher for i in items if i.teacher is not None]
+    lower = [i.lower for i in items if i.lower is not None]
     labelled = len(texts) == len(items)
     return Batch(
         ids=_padded([i.ids for i in items], PAD),
@@ -95,7 +100,17 @@ def to_batch(items: Sequence[Item], classes: Classes) -> Batch:
         heads=_padded([_heads(text) for text in texts], RARE),
         labels=_padded([_numbers(t, "deps", classes.labels) for t in texts], RARE),
         teacher=torch.from_numpy(np.stack(teachers)) if len(teachers) == len(items) else None,
+        lower=pad_sequence(lower, batch_first=True) if len(lower) == len(items) else None,
     )
+
+
+def with_lower(encoder: Encoder, items: Sequence[Item]) -> list[Item]:
+    """Returns the items with the states of the encoder's frozen layers, computed in one batch."""
+    batch = to_batch(items, Classes({}, {}, lambda _: [], {}))
+    with torch.no_grad(), mixed_precision():
+        states = encoder.below(FROZEN_LAYERS, batch.ids, batch.present)
+    kept = torch.cat([states[layer - 1] for layer in KEPT_LAYERS], dim=-1).half()
+    return [replace(one, lower=kept[row, : len(one.ids)].clone()) for row, one in enumerate(items)]
 
 
 def _classes(texts: Sequence[TrainingText], classes: Classes) -> dict[str, Tensor]:

@@ -51,10 +51,24 @@ class Encoder(nn.Module):
 
         `present` is 1 where a piece stands and 0 where the row is padded.
         """
-        x = self.embedding_norm(self.word(ids) + self.position.weight[: ids.shape[1]])
+        return self.above(0, self._embedded(ids), present, dropout)
+
+    def _embedded(self, ids: Tensor) -> Tensor:
+        result: Tensor = self.embedding_norm(self.word(ids) + self.position.weight[: ids.shape[1]])
+        return result
+
+    def below(self, layers: int, ids: Tensor, present: Tensor) -> list[Tensor]:
+        """Returns the states after layers 1 to `layers`."""
+        return self._run(self.layers[:layers], self._embedded(ids), present, 0.0)
+
+    def above(self, layers: int, x: Tensor, present: Tensor, dropout: float = 0.0) -> list[Tensor]:
+        """Returns the states after layers `layers` + 1, …, where `x` is the state after `layers` layers."""
+        return self._run(self.layers[layers:], x, present, dropout)
+
+    def _run(self, layers: nn.ModuleList, x: Tensor, present: Tensor, dropout: float) -> list[Tensor]:
         mask = (1.0 - present[:, None, None, :].to(x.dtype)) * -1e4
         states = []
-        for layer in self.layers:
+        for layer in layers:
             x = layer(x, mask, dropout)
             states.append(x)
         return states

@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from nlp.tokenizing import correct_tokenizer
-from nlp.training.batches import Classes, Item, grouped, item, numbered, pieces, to_batch
+from nlp.training.batches import Classes, Item, grouped, item, numbered, pieces, to_batch, with_lower
 from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.convert import load_trimmed
 from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.marked import LABELS
-from nlp.training.multitask import MultiTask
+from nlp.training.multitask import FROZEN_LAYERS, MultiTask
 from nlp.training.older import renewed, usage
 from nlp.training.plain import policy_passages
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
@@ -44,8 +44,6 @@ WEIGHTS = {
     "entities": 1.0,
 }
 EMBEDDING_WEIGHT = 60.0
-FROZEN_LAYERS = 4
-"""The lower layers keep what they were: that is cheaper, and holds the embeddings."""
 PLAIN_PASSAGES = 2400
 TEACHERS_FILE = "teachers.npz"
 
@@ -102,19 +100,22 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
     labelled = [*labelled_texts(blank, [s for s in marked if s.part == "train"])]
     named = labelled_texts(blank, [s for s in marked if s.part == "dev"])
     names_dev = [one for text in named if (one := item(tokenizer, text)) is not None]
-    plain = _teachers(encoder, tokenizer, policy_passages(data, PLAIN_PASSAGES, chance), out / TEACHERS_FILE)
+    plain = _teachers(
+        encoder, tokenizer, policy_passages(data, PLAIN_PASSAGES, random.Random(1)), out / TEACHERS_FILE
+    )
     if start is not None:
         model.load_state_dict(torch.load(start))
     dev = {
         name: _dev_items(data / f"ud/{name}.conllu", tokenizer) for name in ("lassysmall_dev", "alpino_dev")
     }
     batches = 0
-    epochs = [_epoch(prose, labelled, plain, tokenizer, plan, chance) for _ in range(plan.epochs)]
-    total = sum(map(len, epochs))
+    groups = _epoch(prose, labelled, plain, tokenizer, plan, chance)
+    groups = [with_lower(encoder, group) for group in groups]
+    total = plan.epochs * len(groups)
     optimiser = _optimiser(model, plan)
     started = time.time()
-    for number, groups in enumerate(epochs, 1):
-        for group in groups:
+    for number in range(1, plan.epochs + 1):
+        for group in chance.sample(groups, len(groups)):
             gone = (time.time() - started) / (60 * plan.minutes) if plan.minutes else batches / total
             if gone >= 1:
                 break
@@ -127,7 +128,7 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
                 torch.save(model.state_dict(), out / "multitask.pt")
         torch.save(model.state_dict(), out / "multitask.pt")
         torch.save(encoder.state_dict(), out / "encoder.pt")
-        if number == len(epochs) or gone >= 1:
+        if number == plan.epochs or gone >= 1:
             for name, items in dev.items():
                 print(number, name, json.dumps(report(model, items, classes, lemmas)), flush=True)
             print(number, "entities", json.dumps(entity_scores(model, names_dev, classes)), flush=True)

@@ -18,6 +18,12 @@ FEATURE_LAYERS = (4, 8, 12)
 """The layers whose states are a token's features; the last also carries the passage embedding."""
 
 
+FROZEN_LAYERS = 6
+"""The lower layers keep what they were: that is cheaper, and holds the embeddings."""
+
+KEPT_LAYERS = tuple(sorted({FROZEN_LAYERS, *(n for n in FEATURE_LAYERS if n < FROZEN_LAYERS)}))
+"""The frozen layers whose states a batch may bring along, side by side: they are always the same."""
+
 PROJECTIONS = {
     "tags": "tags",
     "pos": "morph",
@@ -50,6 +56,8 @@ class Batch:
     heads: Tensor
     labels: Tensor
     teacher: Tensor | None = None
+    lower: Tensor | None = None
+    """The states of KEPT_LAYERS (batch × pieces × width·layers) where they are known already."""
 
 
 class MultiTask(nn.Module):
@@ -72,9 +80,17 @@ class MultiTask(nn.Module):
 
     def features(self, batch: Batch, dropout: float) -> tuple[Tensor, Tensor]:
         """Returns the words' features (batch × words × 1152) and the texts' embeddings."""
-        states = self.encoder(batch.ids, batch.present, dropout)
-        hidden = torch.cat([states[layer - 1] for layer in FEATURE_LAYERS], dim=-1).float()
-        return pool_words(hidden, batch), mean_pool(states[-1].float(), batch.present)
+        states = self._states(batch, dropout)
+        hidden = torch.cat([states[layer] for layer in FEATURE_LAYERS], dim=-1).float()
+        return pool_words(hidden, batch), mean_pool(states[FEATURE_LAYERS[-1]].float(), batch.present)
+
+    def _states(self, batch: Batch, dropout: float) -> dict[int, Tensor]:
+        """The hidden states by the number of their layer."""
+        if batch.lower is None:
+            return dict(enumerate(self.encoder(batch.ids, batch.present, dropout), 1))
+        kept = batch.lower.float().chunk(len(KEPT_LAYERS), dim=-1)
+        upper = self.encoder.above(FROZEN_LAYERS, kept[-1], batch.present, dropout)
+        return dict(zip(KEPT_LAYERS, kept, strict=True)) | dict(enumerate(upper, FROZEN_LAYERS + 1))
 
     def losses(self, batch: Batch, dropout: float) -> dict[str, Tensor]:
         """Returns the mean loss of each task, and of the embedding where a teacher is given."""
