@@ -11,7 +11,6 @@ import random
 from pathlib import Path
 
 import torch
-from spacy.cli.train import train as spacy_train
 
 from nlp.encoder import register
 from nlp.encoder.session import MAPPING_FILE, MODEL_FILE, PassageEncoder
@@ -23,7 +22,6 @@ from nlp.training.finetune import Plan, run
 from nlp.training.plain import policy_passages
 from nlp.training.prepare import prepare
 
-_CONFIG = Path(__file__).parent / "configs" / "entities.cfg"
 _MAPPED_PASSAGES = 1800
 # Only the morphologizer is trained on cached features: a part of the treebank is enough for it.
 _TREEBANK_SHARE = 0.25
@@ -56,9 +54,7 @@ def package(data: Path, work: Path, finetuned: Path) -> Path:
         map_embeddings(data, finetuned, encoder)
     if not cached.exists():
         print("tokens encoded:", prepare(data, PassageEncoder(encoder), cached, share=_TREEBANK_SHARE))
-    if not (work / "entities" / "model-best").exists():
-        train_entities(cached, encoder, work / "entities")
-    return assemble(data, finetuned, encoder, cached, work / "entities" / "model-best", work / "beleid")
+    return assemble(data, finetuned, encoder, cached, work / "beleid")
 
 
 def map_embeddings(data: Path, finetuned: Path, encoder: Path) -> None:
@@ -68,12 +64,6 @@ def map_embeddings(data: Path, finetuned: Path, encoder: Path) -> None:
     target = original_embeddings(original, tokenizer, texts)
     for name, figures in add_mapping(encoder, target, texts).items():
         print("embeddings", name, figures)
-
-
-def train_entities(cached: Path, encoder: Path, out: Path) -> None:
-    """Trains the entity recogniser with `spacy train` on the cached features."""
-    paths = {"train": cached / "entities-train", "dev": cached / "entities-dev", "encoder": encoder}
-    spacy_train(_CONFIG, out, overrides={f"paths.{name}": str(path) for name, path in paths.items()})
 
 
 if __name__ == "__main__":

@@ -85,14 +85,10 @@ def finish(nlp: Language, out: Path, figures: dict[str, Any] | None = None) -> P
     return out
 
 
-def assemble(
-    data: Path, finetuned: Path, encoder: Path, cached: Path, entities: Path | None, out: Path
-) -> Path:
-    """Returns the folder of the finished pipeline; `entities` is a pipeline trained with entities.cfg."""
+def assemble(data: Path, finetuned: Path, encoder: Path, cached: Path, out: Path) -> Path:
+    """Returns the folder of the finished pipeline, from fine-tuned heads and cached treebank features."""
     nlp = base_pipeline(encoder)
     add_finetuned(nlp, finetuned, data)
     read = cached_features(cached / "syntax-train", shuffle=True, seed=1)
     train_more(nlp, "morphologizer", read(nlp))
-    if entities is not None:
-        nlp.add_pipe("ner", source=spacy.load(entities))
     return finish(nlp, out)
