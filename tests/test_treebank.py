@@ -49,3 +49,10 @@ def test_a_separated_verb_is_learnt_without_its_particle(sentences: list[Sentenc
 def test_a_word_with_an_underscore_keeps_it(sentences: list[Sentence]) -> None:
     path = Sentence("", ("index_nl.htm",), (True,), ("index_nl.htm",), ("X",), ("",), ("",), (0,), ("ROOT",))
     assert plain_lemmas(path).lemmas == ("index_nl.htm",)
+
+
+def test_a_lost_letter_is_put_back() -> None:
+    """Officiële stands once in the treebank as officeel, nine times as officieel."""
+    row = ("x", ("Officiële", "reële"), (True, True), ("officeel", "reëel"), ("ADJ", "ADJ"))
+    one = Sentence(*row, ("", ""), ("", ""), (0, 0), ("ROOT", "dep"))
+    assert own_lemmas(one).lemmas == ("officieel", "reëel")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,10 +15,15 @@ from spacy.util import SimpleFrozenList
 _FILE = "table.msgpack"
 _NAME = "SPEC|deeleigen"
 """The CGN tag of part of a name, whose capital stays."""
+_AS_WRITTEN = re.compile(r"SPEC\|(deeleigen|symb)$|N\|eigen\|ev\|basis\|(zijd|onz|genus)\|stan$")
+"""The CGN tags of words that are their own lemma: parts of names, singular names, symbols."""
 
 
 class LemmaTable:
-    """Overrides the lemma of a token whose form and CGN tag are listed; others keep theirs."""
+    """Overrides the lemma of a token whose form is listed with its CGN tag or, failing that, its word class.
+
+    Names and symbols that are not listed are their own lemma; all else keeps the lemma it has.
+    """
 
     def __init__(self, name: str = "lemma_table") -> None:
         self.name = name
@@ -32,15 +38,19 @@ class LemmaTable:
         return doc
 
     def lookup(self, token: Token) -> str:
-        """Returns the listed lemma or an empty string; a capital that begins a sentence is looked past."""
-        forms = self.table.get(token.tag_, {})
+        """Returns the lemma by tag, by word class or by the kind of word; an empty string for all others."""
+        listed = self._listed(token, token.tag_) or self._listed(token, token.pos_)
+        return listed or (token.text if _AS_WRITTEN.match(token.tag_) else "")
+
+    def _listed(self, token: Token, key: str) -> str:
+        """A capital that begins a sentence is looked past."""
+        forms = self.table.get(key, {})
         if lemma := forms.get(token.text):
             return lemma
-        capital = token.is_title and token.tag_ != _NAME
-        return forms.get(token.lower_, "") if capital else ""
+        return forms.get(token.lower_, "") if token.is_title and token.tag_ != _NAME else ""
 
     def learn(self, triples: Iterable[tuple[str, str, str]]) -> None:
-        """Lists for every (form, tag) the most frequent lemma, the first in the alphabet among equals."""
+        """Lists for every form and tag (or word class) the most frequent lemma, among equals the first."""
         counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for form, tag, lemma in triples:
             counts[tag, form][lemma] += 1

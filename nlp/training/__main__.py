@@ -20,7 +20,7 @@ from nlp.training.embeddings import add_mapping, original_embeddings
 from nlp.training.export import export, load_finetuned
 from nlp.training.finetune import Plan, run
 from nlp.training.plain import policy_passages
-from nlp.training.prepare import prepare
+from nlp.training.prepare import PARTS, prepare
 
 _MAPPED_PASSAGES = 1800
 # Only the morphologizer is trained on cached features: a part of the treebank is enough for it.
@@ -53,7 +53,8 @@ def package(data: Path, work: Path, finetuned: Path) -> Path:
     if not (encoder / MAPPING_FILE).exists():
         map_embeddings(data, finetuned, encoder)
     if not cached.exists():
-        print("tokens encoded:", prepare(data, PassageEncoder(encoder), cached, share=_TREEBANK_SHARE))
+        kept = prepare(data, PassageEncoder(encoder), cached, share=_TREEBANK_SHARE, names=PARTS[:1])
+        print("tokens encoded:", kept)
     return assemble(data, finetuned, encoder, cached, work / "beleid")
 
 

@@ -15,6 +15,7 @@ from thinc.api import Adam, fix_random_seed
 
 from nlp.encoder import register
 from nlp.training.examples import cached_features
+from nlp.training.older import renewed, usage
 from nlp.training.transplant import Weights, add_heads
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 from nlp.training.trees import LemmaClasses
@@ -30,6 +31,11 @@ META = {
         {"name": "multilingual-e5-small", "license": "MIT", "author": "Liang Wang and others"},
         {
             "name": "Alpino treebank, as in UD Dutch-Alpino",
+            "license": "CC BY-SA 4.0",
+            "author": "Gosse Bouma and others",
+        },
+        {
+            "name": "UD Dutch-LassySmall 2.0 (2017)",
             "license": "CC BY-SA 4.0",
             "author": "Gosse Bouma and others",
         },
@@ -54,9 +60,9 @@ def add_finetuned(nlp: Language, folder: Path, data: Path) -> None:
     weights: Weights = {
         name: value.float().numpy() for name, value in state.items() if not name.startswith("encoder.")
     }
-    add_heads(
-        nlp, weights, {name: list(values) for name, values in classes.items()}, LemmaClasses(train), train
-    )
+    older = renewed(map(own_lemmas, read_treebank(data / "ud/lassysmall_2017_train.conllu")), usage(train))
+    listed = {name: list(values) for name, values in classes.items()}
+    add_heads(nlp, weights, listed, LemmaClasses(train), train, older)
 
 
 def train_more(

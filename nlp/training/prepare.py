@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import spacy
@@ -16,13 +16,20 @@ from nlp.training.examples import encoded, save
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 
+PARTS = ("syntax-train", "syntax-dev", "entities-train", "entities-dev")
 DEV_SETS = ("lassysmall_dev", "alpino_dev")
 
 
 def prepare(
-    data: Path, encoder: PassageEncoder, out: Path, *, seed: int = 1, share: float = 1.0
+    data: Path,
+    encoder: PassageEncoder,
+    out: Path,
+    *,
+    seed: int = 1,
+    share: float = 1.0,
+    names: Sequence[str] = PARTS,
 ) -> dict[str, int]:
-    """Writes `syntax-train`, `syntax-dev`, `entities-train` and `entities-dev` to `out`.
+    """Writes the named parts to `out`, each as a folder of its name.
 
     Returns how many tokens each holds. A passage is what the encoder sees; runs of sentences in the
     training part have random lengths, so that a heading alone and a full passage are both known.
@@ -30,7 +37,7 @@ def prepare(
     nlp = spacy.blank("nl")
     nlp.tokenizer = DutchTokenizer(nlp.vocab)
     chosen = parts(data, nlp, seed=seed, share=share)
-    return {name: save(out / name, encoded(encoder, nlp.vocab, texts())) for name, texts in chosen.items()}
+    return {name: save(out / name, encoded(encoder, nlp.vocab, chosen[name]())) for name in names}
 
 
 def parts(

@@ -32,11 +32,12 @@ def add_heads(
     classes: dict[str, list[str]],
     lemmas: LemmaClasses,
     train: Sequence[Sentence],
+    older: Sequence[Sentence] = (),
 ) -> None:
     """Adds senter, tagger, morphologizer, lemmatizer and parser with the trained weights to the pipeline.
 
     `weights` has the names of nlp.training.multitask.MultiTask; `classes` lists the values of each head
-    in the order of its rows.
+    in the order of its rows. Lemmas of `older` sentences, which have no tags, are listed by word class.
     """
     senter: Any = nlp.add_pipe("senter", config={"model": _MODEL})
     _fill(senter, _projection(weights, "starts"), _rows(weights, "starts", [0, 1]))
@@ -49,6 +50,9 @@ def add_heads(
     _add_lemmatizer(nlp, weights, lemmas)
     table: Any = nlp.add_pipe("stadspraat_lemma_table", name="lemma_table")
     table.learn(triple for s in train for triple in zip(s.words, s.tags, s.lemmas, strict=True))
+    table.learn(
+        triple for s in older for triple in zip(s.words, s.pos, s.lemmas, strict=True) if all(triple[1:])
+    )
     parser: Any = nlp.add_pipe("stadspraat_parser", name="parser")
     parser.model = biaffine(weights, classes["deps"])
     entities: Any = nlp.add_pipe("stadspraat_entities", name="ner")
