@@ -19,6 +19,7 @@ from nlp.training.convert import load_trimmed
 from nlp.training.embeddings import add_mapping, original_embeddings
 from nlp.training.export import export, load_finetuned
 from nlp.training.finetune import Plan, run
+from nlp.training.fuse import fuse
 from nlp.training.plain import policy_passages
 from nlp.training.prepare import PARTS, prepare
 
@@ -55,7 +56,8 @@ def package(data: Path, work: Path, finetuned: Path) -> Path:
     if not cached.exists():
         kept = prepare(data, PassageEncoder(encoder), cached, share=_TREEBANK_SHARE, names=PARTS[:1])
         print("tokens encoded:", kept)
-    return assemble(data, finetuned, encoder, cached, work / "beleid")
+    assembled = assemble(data, finetuned, encoder, cached, work / "assembled")
+    return fuse(assembled, work / "beleid", policy_passages(data, 60, random.Random(12)))
 
 
 def map_embeddings(data: Path, finetuned: Path, encoder: Path) -> None:
