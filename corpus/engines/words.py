@@ -16,7 +16,8 @@ from corpus.layout.records import Word
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd|extrab|(?<![a-z])bd(?![a-z])|-b$|cmbx|\bmed(?:ium)?$", re.I)
 _ITALIC = re.compile(r"ital|obli|kursiv|slanted|-it$|cmti|-i$", re.I)
 
-_SHARED = tuple(whole / 100 for whole in range(120_000))
+_SHARED_TO = 1200
+_SHARED = tuple(whole / 100 for whole in range(100 * _SHARED_TO + 1))
 """The numbers most coordinates are: shared, they halve what the words of a long document hold."""
 TOUCHING = 0.06
 """Parts of a word on one base line touch when less than this share of the size lies between them."""
@@ -56,16 +57,18 @@ def _word(raw: RawWord) -> Word:
         xs = [u * cos - v * sin for u in (raw.u0, raw.u1) for v in (up, down)]
         ys = [u * sin + v * cos for u in (raw.u0, raw.u1) for v in (up, down)]
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    x0, top, x1, bottom, size = _hundredths(x0, top, x1, bottom, size)
     return Word(
-        intern(raw.text), _hundredths(x0), _hundredths(top), _hundredths(x1), _hundredths(bottom),
-        _hundredths(size), font, bold, italic, _color(raw.color), upright, raw.stream,
+        intern(raw.text), x0, top, x1, bottom, size, font, bold, italic, _color(raw.color), upright,
+        raw.stream,
     )  # fmt: skip
 
 
-def _hundredths(value: float) -> float:
-    """Rounded to two decimals, in a sixth of the time `round` takes; equal values are one object."""
-    whole = int(value * 100 + 0.5)
-    return _SHARED[whole] if 0 <= whole < len(_SHARED) else whole / 100
+def _hundredths(*values: float) -> list[float]:
+    """The values rounded to two decimals, in a sixth of the time `round` takes; equal ones are one object."""
+    if min(values) >= 0 and max(values) < _SHARED_TO:
+        return [_SHARED[int(value * 100 + 0.5)] for value in values]
+    return [round(value, 2) for value in values]
 
 
 def _color(color: object) -> str:

@@ -113,6 +113,8 @@ def _spread_gaps(rows: list[Row], index: int, walls: Sequence[float]) -> set[int
     """
     row = rows[index]
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
+    if max(gaps, default=0.0) <= SURE_SPACE * row[0].size:
+        return set()
     near = 0.05 * row[0].size
     found: set[int] = set()
     start = 0
