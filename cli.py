@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -207,6 +207,14 @@ def annotate(folder: Path, pipeline: str | None, jobs: int, cluster: str, as_jso
     help="Give passages to their nearest topic until no more than this share is left without.",
 )
 @click.option("--seed", type=int, metavar="N", help="Another seed gives another fit.")
+@click.option(
+    "--seeds",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Topics to look for: a text file with the words of one topic on each line.",
+)
+@click.option("--guide", type=click.Choice(["themes"]), help="Let the theme scheme guide the fit.")
+@click.option("--version", type=int, metavar="N", help="Show an earlier version again; nothing is fitted.")
 @json_option
 def topics(
     folder: Path,
@@ -215,18 +223,65 @@ def topics(
     min_topic_size: int | None,
     max_outliers: float | None,
     seed: int | None,
+    seeds: Path | None,
+    guide: str | None,
+    version: int | None,
     as_json: bool,
 ) -> None:
     """Fit topics, or give passages that are new their place in the topics there are.
+
+    All settings can be given in stadspraat.toml. topics.toml, in the folder of the corpus, names, merges
+    and sets aside topics by hand.
 
     \b
     Example:
       stadspraat topics --corpus cities --refit
     """
+    from models.guides import read_seeds
+
+    asked: dict[str, object] = {"min_topic_size": min_topic_size, "max_outliers": max_outliers, "seed": seed}
+    asked |= {"seeds": read_seeds(seeds) if seeds else None, "guide": guide}
     with _writing(folder, "topics") as run, run.stage("topics"):
-        asked = {"min_topic_size": min_topic_size, "max_outliers": max_outliers, "seed": seed}
-        run.counts.update(_topics(run.store, None, embedder, refit, **asked))
+        run.counts.update(_topics(run.store, None, embedder, refit, version, asked))
     _show_run(run, as_json)
+
+
+@main.command()
+@corpus_option
+@click.option(
+    "--embedder", "embedders", multiple=True, metavar="NAME", help="An embedder; several are compared."
+)
+@click.option(
+    "--set", "given", multiple=True, metavar="NAME=VALUE,...", help="A setting of [topics] and its values."
+)
+@click.option(
+    "--refits", type=click.IntRange(0), default=4, show_default=True, metavar="N", help="For the stability."
+)
+@json_option
+def compare(
+    folder: Path, embedders: tuple[str, ...], given: tuple[str, ...], refits: int, as_json: bool
+) -> None:
+    """Compare topic fits with other settings and other embedders in one table; no fit is kept.
+
+    \b
+    Example:
+      stadspraat compare --corpus cities --set min_topic_size=10,20 --set selection=eom,leaf
+    """
+    from corpus.settings import load_section
+    from corpus.terminal import progress_bar, table_lines
+    from models.comparing import compare_fits, variants
+    from models.embedding import load_embedder
+    from models.topic_settings import TopicSettings
+
+    settings = variants(load_section(folder, "topics", TopicSettings), given)
+    with _writing(folder, "compare") as run, run.stage("compare"):
+        used = [load_embedder(name) for name in embedders or ("",)]
+        fits = compare_fits(run.store, used, settings, refits=refits, progress=progress_bar)
+        rows = [fit.as_dict() for fit in fits]
+    if as_json:
+        _print_json(rows)
+    else:
+        _print_lines(table_lines(rows))
 
 
 @main.command()
@@ -516,14 +571,22 @@ def _topics(
     workers: Workers | None = None,
     embedder: str = "",
     refit: bool = False,
-    **asked: float | None,
+    show: int | None = None,
+    asked: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     from corpus.executors import Workers
     from corpus.terminal import progress_bar
     from models.stage import bring_up_to_date
 
-    workers = workers or Workers()
-    return bring_up_to_date(store, progress_bar, workers=workers, embedder=embedder, refit=refit, asked=asked)
+    return bring_up_to_date(
+        store,
+        progress_bar,
+        workers=workers or Workers(),
+        embedder=embedder,
+        refit=refit,
+        show=show,
+        asked=asked,
+    )
 
 
 def _topics_if_enough(store: Store, jobs: int, cluster: str) -> dict[str, object]:

@@ -1,39 +1,38 @@
 """Topics measured: the measuring code against published figures, and ours against plain BERTopic.
 
-    python benchmarks/topics.py validate       # LDA and NMF on BBC News against the BERTopic paper
-    python benchmarks/topics.py compare        # ours and plain BERTopic on programmes and motions
+    python -m benchmarks.topics validate           # LDA and NMF on BBC News against the BERTopic paper
+    python -m benchmarks.topics compare CORPUS …   # ours and plain BERTopic on corpora
+    python -m benchmarks.topics hold CORPUS …      # the same again, reloaded, and with a tenth added
+    python -m benchmarks.topics scale CORPUS --passages 100000
+    python -m benchmarks.topics history CORPUS     # what rises and falls
 
-Both need the development data (STADSPRAAT_DATA, default ../shared/data). `compare` embeds the passages
-once and keeps the vectors in --cache.
+`validate` needs the development data (STADSPRAAT_DATA, default ../shared/data). The others read corpora that
+`stadspraat` made, such as those of benchmarks.topics_corpora, annotated and embedded; they change nothing
+in them.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import click
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.sentences import sentence_spans
+from benchmarks.topics_fits import FITS, Corpus, Fit, perturbed, read_corpus
+from benchmarks.topics_history import history_lines
+from benchmarks.topics_hold import held_still
+from corpus.stages import peak_memory
+from corpus.store import Store
 from models.assigning import centred
 from models.coherence import npmi
-from models.embedding import load_embedder
 from models.fitting import fit_topics
 from models.quality import diversity, silhouette
-from models.stability import Partition, compare
+from models.stability import compare
 from models.topic_settings import TopicSettings
-from models.words import TopicPassage, topic_passage
-from nlp.annotate import annotate_text
-from nlp.pipeline import load_pipeline
 
 DATA = Path(os.environ.get("STADSPRAAT_DATA", Path(__file__).parents[2] / "shared" / "data"))
 PAPER = {"LDA": (0.014, 0.577), "NMF": (0.012, 0.549), "BERTopic MPNET": (0.167, 0.794)}
@@ -42,8 +41,6 @@ CHUNK = 2000
 """Documents at a time in the one pass that OCTIS (by gensim) makes."""
 
 Matrix = Any
-Labels = NDArray[np.int64]
-Words = dict[int, tuple[str, ...]]
 
 
 @click.group()
@@ -123,42 +120,32 @@ def nmf(counts: Matrix, size: int, seed: int) -> Matrix:
     return topics
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Passages as text, as topic words and as vectors."""
-
-    name: str
-    texts: list[str]
-    passages: list[TopicPassage]
-    vectors: NDArray[np.float32]
-
-
-Fit = Callable[[Corpus, int], Partition]
-
-
 @main.command("compare")
-@click.option("--passages", default=3000, show_default=True, help="How many of the programmes.")
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--embedder", default="", help="Whose vectors; the default embedder's where not given.")
 @click.option("--refits", default=4, show_default=True, help="Refits with other seeds, for stability.")
-@click.option("--cache", type=click.Path(path_type=Path), default=Path("vectors.npz"), show_default=True)
-def compare_fits(passages: int, refits: int, cache: Path) -> None:
+def compare_fits(corpora: tuple[Path, ...], embedder: str, refits: int) -> None:
     """Fit ours and plain BERTopic on the same vectors and print the figures of both."""
     columns = ("topics", "outliers", "NPMI", "diversity", "silhouette", "Jaccard", "RBO", "ARI", "seconds")
-    print(f"{'corpus':12} {'fit':15}" + "".join(f"{column:>11}" for column in columns))
-    for name, pieces in (("motions", motions()), ("programmes", programmes(passages))):
-        corpus = read_corpus(name, pieces, cache)
-        for title, fit in (("ours", ours), ("plain, lemmas", plain_lemmas), ("plain", plain)):
+    print(f"{'corpus':12} {'fit':15}" + "".join(f"{column:>11}" for column in columns), flush=True)
+    for folder in corpora:
+        corpus = read_corpus(folder, embedder)
+        for title, fit in FITS.items():
             print_row(corpus, title, fit, refits)
 
 
 def print_row(corpus: Corpus, title: str, fit: Fit, refits: int) -> None:
-    """Fit once, and again with other seeds; print one row."""
+    """Fit once, and again with other seeds; print one row.
+
+    Coherence is counted over the lemmas of the passages, for plain BERTopic over the words it read.
+    """
     started = perf_counter()
     base = fit(corpus, 1)
     seconds = perf_counter() - started
     stable = compare(base, [fit(corpus, seed) for seed in range(2, 2 + refits)])
-    texts = [re.findall(r"\w+", text.lower()) for text in corpus.texts]
-    if fit is not plain:
-        texts = [list(passage.lemmas) for passage in corpus.passages]
+    texts = [list(passage.lemmas) for passage in corpus.passages]
+    if title == "plain":
+        texts = [re.findall(r"\w+", text.lower()) for text in corpus.texts]
     topics = [list(words) for words in base.words.values()]
     points = centred(corpus.vectors, corpus.vectors.mean(axis=0).astype(np.float64))
     figures = (
@@ -169,97 +156,50 @@ def print_row(corpus: Corpus, title: str, fit: Fit, refits: int) -> None:
     print(f"{corpus.name:12} {title:15}{len(topics):11d}{cells}{seconds:11.1f}", flush=True)
 
 
-def ours(corpus: Corpus, seed: int) -> Partition:
-    """Our fit with its own settings."""
-    return Partition.of(fit_topics(corpus.passages, corpus.vectors, TopicSettings(seed=seed), mapped=False))
+@main.command()
+@click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--embedder", default="", help="Whose vectors; the default embedder's where not given.")
+def hold(corpora: tuple[Path, ...], embedder: str) -> None:
+    """Fit twice, reload, and add a tenth of the documents; print what stayed as it was, and seconds."""
+    columns = ("passages", "topics", "again", "reloaded", "added", "old kept", "update s", "refit s", "ratio")
+    print(f"{'corpus':12}" + "".join(f"{column:>10}" for column in columns), flush=True)
+    for folder in corpora:
+        held = held_still(folder, embedder)
+        shares = "".join(f"{share:10.1%}" for share in (held.again, held.reloaded))
+        seconds = f"{held.update:10.2f}{held.refit:10.2f}{held.update / held.refit:10.3f}"
+        print(
+            f"{folder.name:12}{held.passages:10d}{held.topics:10d}{shares}{held.added:10d}{held.kept:10.1%}{seconds}",
+            flush=True,
+        )
 
 
-def plain(corpus: Corpus, seed: int) -> Partition:
-    """BERTopic with its defaults but a seed."""
-    return _plain(corpus.texts, corpus.vectors, seed)
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option("--embedder", default="", help="Whose vectors; the default embedder's where not given.")
+@click.option("--passages", default=100_000, show_default=True)
+def scale(corpus: Path, embedder: str, passages: int) -> None:
+    """Fit so many passages, made by repeating those of a corpus with words and vectors perturbed."""
+    found = read_corpus(corpus, embedder)
+    words, vectors = perturbed(found, passages)
+    before = peak_memory()
+    started = perf_counter()
+    fit = fit_topics(words, vectors, TopicSettings())
+    seconds = perf_counter() - started
+    print(
+        f"{len(words)} passages, fitted on {int(fit.sampled.sum())}: {len(fit.topics)} topics, "
+        f"{np.mean(fit.labels < 0):.1%} without; {seconds:.0f} s wall, {process_time():.0f} s of processor, "
+        f"peak memory {peak_memory() / 2**30:.2f} GB ({before / 2**30:.2f} before the fit)"
+    )
 
 
-def plain_lemmas(corpus: Corpus, seed: int) -> Partition:
-    """BERTopic with its defaults but a seed, reading our lemmas in place of the text."""
-    return _plain([" ".join(passage.lemmas) for passage in corpus.passages], corpus.vectors, seed)
-
-
-def _plain(texts: Sequence[str], vectors: NDArray[np.float32], seed: int) -> Partition:
-    from bertopic import BERTopic  # type: ignore[import-untyped]
-    from umap import UMAP  # type: ignore[import-untyped]
-
-    reducer = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed)
-    model = BERTopic(language="dutch", umap_model=reducer)
-    labels, _ = model.fit_transform(list(texts), embeddings=vectors)
-    words = {
-        int(topic): tuple(word for word, _ in found)
-        for topic, found in model.get_topics().items()
-        if topic >= 0
-    }
-    return Partition(np.array(labels, dtype=np.int64), words)
-
-
-Pieces = list[tuple[str, str]]
-"""Document and text."""
-
-
-def motions() -> Pieces:
-    """The motions of 2023, each cut into passages of about 120 words."""
-    found: Pieces = []
-    for file in sorted((DATA / "text" / "moties").glob("*.md")):
-        text = file.read_text(encoding="utf-8").partition("## Orginele text:")[2].partition("## Prompt")[0]
-        text = "De Kamer," + (text.partition("De Kamer,")[2] or text)
-        found += [(file.stem, piece) for piece in cut(text.partition("orde van de dag")[0], 120)]
-    return found
-
-
-def programmes(count: int) -> Pieces:
-    """A sample of the passages of about 100 words of all election programmes 1994–2021."""
-    found: Pieces = []
-    for file in sorted((DATA / "text" / "programmas").glob("*.txt")):
-        text = file.read_text(encoding="utf-8", errors="replace")
-        found += [(file.stem, piece) for piece in cut(text, 100)]
-    rows = list(range(len(found)))
-    Random(1).shuffle(rows)
-    return [found[row] for row in sorted(rows[:count])]
-
-
-def cut(text: str, words: int) -> list[str]:
-    """Cut a text with hard line breaks and dot leaders into passages of whole sentences."""
-    text = re.sub(r"(\w)-\n(\w)", r"\1\2", re.sub(r"\.{4,}.*", "", text))
-    text = re.sub(r"\s+", " ", text).strip()
-    found: list[str] = []
-    held: list[str] = []
-    for start, end in sentence_spans(text):
-        held += text[start:end].split()
-        if len(held) >= words:
-            found.append(" ".join(held))
-            held = []
-    return [*found, " ".join(held)] if len(held) >= words * 0.4 else found
-
-
-def read_corpus(name: str, pieces: Pieces, cache: Path) -> Corpus:
-    """Annotate and embed the passages; vectors are kept by text hash."""
-    pipeline = load_pipeline()
-    passages = [
-        topic_passage(str(number), document, text, annotate_text(pipeline, text)[0])
-        for number, (document, text) in enumerate(pieces)
-    ]
-    texts = [text for _, text in pieces]
-    return Corpus(name, texts, passages, embedded(texts, cache))
-
-
-def embedded(texts: Sequence[str], cache: Path) -> NDArray[np.float32]:
-    """The vectors of the texts, from the cache where they are in it."""
-    known = dict(np.load(cache)) if cache.exists() else {}
-    keys = [sha256(text.encode()).hexdigest() for text in texts]
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if missing:
-        print(f"embedding {len(missing)} passages …", flush=True)
-        vectors = load_embedder().embed(list(missing.values()))
-        known.update(dict(zip(missing, vectors, strict=True)))
-        np.savez(cache, **known)
-    return np.stack([known[key] for key in keys])
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option("--topics", default=12, show_default=True, help="How many to print of those that move most.")
+def history(corpus: Path, topics: int) -> None:
+    """Print the topics whose share rose and fell most between the first and the last years of a corpus."""
+    with Store.open(corpus) as store:
+        lines = history_lines(store, topics)
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ VOICE = "voice"
 CLAIM = "claim"
 NEW = "batch=new"
 """The tag of passages of the documents that the latest run brought in."""
+ONCE = "printing=first"
+"""The tag of passages that repeat no earlier one, in a corpus that has such repetitions."""
 _RANDSTAD_LABELS = {"yes": "Randstad", "no": "outside the Randstad"}
 
 # `Haagse politiek` and `Almeloërs` say something of a place, but do not name it.

@@ -25,6 +25,8 @@ _WORDS_A_SHINGLE = 3
 _BANDS = 32
 _MINIMA_A_BAND = 4
 _SEED = 20
+_AT_ONCE = 100_000
+"""So many hashes fit in the processor's cache."""
 _BOILERPLATE = 30
 """Texts of fewer runs of words are too short to be called copies of each other."""
 _EXCERPT = 0.9
@@ -48,6 +50,15 @@ class NearCopy:
     second: str
     likeness: float
     contained: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCopy:
+    """A passage that repeats an earlier one, which itself repeats none; `likeness` is that of the two."""
+
+    passage: str
+    of: str
+    likeness: float
 
 
 def find_near_copies(store: Store, *, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -107,11 +118,21 @@ def bands_of(runs: Shingles) -> tuple[int, ...]:
     if len(runs) < _BOILERPLATE:
         return ()
     seeds = np.random.default_rng(_SEED).integers(1, 2**63, _BANDS * _MINIMA_A_BAND, dtype=np.uint64)
-    minima = np.array([_mixed(runs ^ seed).min() for seed in seeds], dtype=np.uint64)
+    minima = np.concatenate([_minima(runs, part) for part in np.array_split(seeds, _parts(len(runs)))])
     bands = np.arange(_BANDS, dtype=np.uint64)  # so that a band is alike to the same band only
     for column in minima.reshape(_BANDS, _MINIMA_A_BAND).T:
         bands = _mixed(bands * np.uint64(_SPREAD[0]) + column)
     return tuple(int(band) for band in bands.view(np.int64))
+
+
+def _parts(runs: int) -> int:
+    """In how many parts the hashes are taken: all at once for a passage, one by one for a long document."""
+    return min(_BANDS * _MINIMA_A_BAND, 1 + runs * _BANDS * _MINIMA_A_BAND // _AT_ONCE)
+
+
+def _minima(runs: Shingles, seeds: Shingles) -> Shingles:
+    minima: Shingles = _mixed(runs[None, :] ^ seeds[:, None]).min(axis=1)
+    return minima
 
 
 def _near(

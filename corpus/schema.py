@@ -212,6 +212,15 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX voices_identity ON voices (identity);
     """,
+    # 6: passages that repeat an earlier one.
+    """
+    CREATE TABLE passage_copies (
+        passage TEXT PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+        "of" TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+        likeness REAL NOT NULL          -- Jaccard index of their runs of three words
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX passage_copies_of ON passage_copies ("of");
+    """,
 )
 
 VERSION = len(MIGRATIONS)

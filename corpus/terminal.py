@@ -48,6 +48,22 @@ def run_lines(values: Mapping[str, Any]) -> Iterator[str]:
         yield f"report: {values['report']}"
 
 
+def table_lines(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    """Rows of one shape as a table; numbers to the right, texts to the left."""
+    if not rows:
+        return
+    names = list(rows[0])
+    cells = [names, *([str(row[name]) for name in names] for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(names))]
+    numeric = [not isinstance(rows[0][name], str) for name in names]
+    for row in cells:
+        aligned = (
+            cell.rjust(width) if number else cell.ljust(width)
+            for cell, width, number in zip(row, widths, numeric, strict=True)
+        )
+        yield "  ".join(aligned).rstrip()
+
+
 def kwic_lines(lines: Sequence[KwicLine], width: int) -> Iterator[str]:
     """Concordance lines with the matches below each other; then document, page and date."""
     longest = max((len(line.match) for line in lines), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from models.assigning import load_model
 from models.describing import TopicWords, describe
 from models.embedding import Progress
 from models.evidence import class_tfidf
+from models.hierarchy import topic_tree, tree_values
 from models.keeping import records_of_topics, recounted, settings_of, updated_assignments
 from models.placing import place_among
 from models.topic_settings import TopicSettings
@@ -41,9 +43,15 @@ def extend_version(
     places = _places(store, old, keys, vectors, vectors_of, update.model.mean)
     records = updated_assignments(update, new, places, used)
     progress(1, 2)
-    born = _born_topics(store, keys, [*old, *records], update, vectors_of, used) if update.born else ()
+    born: tuple[TopicRecord, ...] = ()
+    figures = dict(current.figures)
+    if update.born:
+        everything = _Everything.of(store, keys, [*old, *records], vectors_of, used)
+        born = _born_topics(everything, update)
+        figures["tree"] = tree_values(topic_tree(update.model, everything.words, everything.labels))
     update.model.save(store.folder / current.folder)
     store.extend_topic_model(current.id, recounted([*topics, *born], [*old, *records], keys), records)
+    store.set_topic_figures(current.id, figures)
     progress(2, 2)
     return update.born
 
@@ -67,23 +75,39 @@ def _places(
     return place_among(both, np.arange(len(known)), reference, mean)[len(known) :]
 
 
-def _born_topics(
-    store: Store,
-    keys: Sequence[PassageKey],
-    assignments: Sequence[AssignmentRecord],
-    update: Update,
-    vectors_of: str,
-    settings: TopicSettings,
-) -> tuple[TopicRecord, ...]:
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """All passages of the corpus, old and new, as they are after an update."""
+
+    words: TopicWords
+    labels: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    places: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls,
+        store: Store,
+        keys: Sequence[PassageKey],
+        assignments: Sequence[AssignmentRecord],
+        vectors_of: str,
+        settings: TopicSettings,
+    ) -> _Everything:
+        found = {item.passage: item for item in assignments}
+        return cls(
+            TopicWords.of(topic_passages(store, settings.languages), settings),
+            np.array([found[key.id].topic for key in keys], dtype=np.int64),
+            store.vectors(vectors_of, [key.text_hash for key in keys]),
+            np.array([(found[key.id].x, found[key.id].y) for key in keys]),
+        )
+
+
+def _born_topics(everything: _Everything, update: Update) -> tuple[TopicRecord, ...]:
     """The records of the topics that are new, named in contrast to the whole corpus."""
-    words = TopicWords.of(topic_passages(store, settings.languages), settings)
-    topic_of = {item.passage: item.topic for item in assignments}
-    labels = np.array([topic_of[key.id] for key in keys], dtype=np.int64)
+    words, labels = everything.words, everything.labels
     weights = class_tfidf(words.evidence.presence, labels)
     chosen = {number: words.choose(weights[number], labels == number) for number in update.born}
     model = update.model.only(np.array(update.born))
-    points = model.centred(store.vectors(vectors_of, [key.text_hash for key in keys]))
-    topics = describe(model, chosen, words, points, labels, np.arange(len(keys)))
-    places = {item.passage: (item.x, item.y) for item in assignments}
-    here = np.array([places[key.id] for key in keys])
-    return records_of_topics(topics, words.passages, labels, here)
+    points = model.centred(everything.vectors)
+    topics = describe(model, chosen, words, points, labels, np.arange(len(labels)))
+    return records_of_topics(topics, words.passages, labels, everything.places)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from models.assigning import Assignment, TopicModel, centred, fill_outliers, from_clusters
 from models.clustering import cluster, reduce
 from models.describing import Topic, TopicWords, describe
+from models.guides import Guide, drawn_together, guides_of
+from models.hierarchy import Branch, topic_tree
 from models.placing import place_among
 from models.sampling import distinct, fair_sample
 from models.topic_settings import SMALLEST, TopicSettings
@@ -38,6 +40,10 @@ class FittedTopics:
     """Which passages were given to their nearest topic afterwards (`max_outliers`)."""
     sampled: NDArray[np.bool_]
     """Which passages the model was fitted on; the others were assigned by it."""
+    guides: tuple[Guide, ...]
+    """What the fit was guided by, over all passages."""
+    tree: tuple[Branch, ...]
+    """The topics as a tree, under their numbers in this fit."""
     places: NDArray[np.float32]
     """Where each passage lies on the map, shape (n, 2)."""
 
@@ -56,7 +62,8 @@ def fit_topics(
 ) -> FittedTopics:
     """Return the topics of the passages; `vectors` holds one row for each, shape (n, d).
 
-    Without `mapped` the map is left out, which takes about half the time; all places are then (0, 0).
+    Without `mapped` the map and the tree are left out, which take about half the time; all places are then
+    (0, 0).
 
     Raises TooFewPassagesError under 30 passages, or when hardly any has a word to name a topic by.
     """
@@ -67,7 +74,12 @@ def fit_topics(
     chosen = asked.for_size(len(rows))
     words = TopicWords.of(drawn, chosen)
     mean = vectors[rows].astype(np.float64).mean(axis=0)
-    engine = _Engine(centred(vectors[rows], mean), mean, chosen)
+    guides = guides_of(passages, chosen)
+    points = centred(vectors[rows], mean)
+    guided = drawn_together(
+        points, [Guide(guide.name, guide.hits[rows]) for guide in guides], chosen.guidance
+    )
+    engine = _Engine(points, guided, mean, chosen)
     found = _run_bertopic(engine, words)
     assignment = engine.model.assign(vectors)
     flat = reduce(engine.points, chosen, dimensions=2, min_dist=0.1) if mapped else np.zeros((len(rows), 2))
@@ -78,6 +90,8 @@ def fit_topics(
         assignment=assignment,
         nearest=fill_outliers(assignment, 1.0 if chosen.max_outliers is None else chosen.max_outliers),
         sampled=sampled,
+        guides=guides,
+        tree=topic_tree(engine.model, words, assignment.topics[rows]) if mapped else (),
         places=place_among(vectors, rows, flat.astype(np.float32), mean),
     )
 
@@ -85,13 +99,15 @@ def fit_topics(
 def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Labels:
     """The rows the model is fitted on: repetitions once, no crumbs, and above the limit a sample of those."""
     once = distinct([passage.lemmas for passage in passages])
+    once &= np.array([not passage.copy for passage in passages])
     # A date line, a signature or "besluit: conform" says how a document looks, not what it is about.
     telling = once & np.array([len(set(passage.lemmas)) >= FEWEST_LEMMAS for passage in passages])
     # A handful that mostly repeats itself is fitted as it is, rather than not at all.
     enough = (found for found in (telling, once) if found.sum() >= SMALLEST)
     rows = np.flatnonzero(next(enough, np.ones(len(passages), dtype=bool)))
-    sample = fair_sample([passages[int(row)].document for row in rows], settings.fit_limit, settings.seed)
-    return rows[sample]
+    held = [passages[int(row)] for row in rows]
+    documents, strata = [one.document for one in held], [one.stratum for one in held]
+    return rows[fair_sample(documents, settings.fit_limit, settings.seed, strata)]
 
 
 class _Engine:
@@ -101,8 +117,10 @@ class _Engine:
     then describes is what a loaded model will assign again.
     """
 
-    def __init__(self, points: Floats, mean: Floats, settings: TopicSettings) -> None:
+    def __init__(self, points: Floats, guided: Floats, mean: Floats, settings: TopicSettings) -> None:
         self.points = points
+        self.guided = guided
+        """What is clustered: the points themselves where nothing guides the fit."""
         self.settings = settings
         self.mean = mean
         self.model: TopicModel
@@ -113,7 +131,7 @@ class _Engine:
         return np.concatenate(
             [
                 reduce(
-                    self.points,
+                    self.guided,
                     replace(self.settings, seed=(self.settings.seed * 100 + layout) % 2**32),
                     dimensions=self.settings.components,
                 )

@@ -18,6 +18,8 @@ from corpus.topic_records import NO_TOPIC, AssignmentRecord, How, TopicModelReco
 from models.assigning import fill_outliers
 from models.describing import Topic
 from models.fitting import FittedTopics
+from models.guides import followed
+from models.hierarchy import renumbered_tree, tree_values
 from models.lineage import Lineage
 from models.quality import quality_figures
 from models.topic_settings import TopicSettings
@@ -34,8 +36,14 @@ def recipe(settings: TopicSettings, vectors_of: str) -> str:
 
     Neither the passages nor the version of the code are in it: a fit holds until someone asks for another.
     """
-    chosen = dumps([asdict(settings), vectors_of], sort_keys=True)
+    chosen = dumps([_departures(settings), vectors_of], sort_keys=True)
     return sha256(chosen.encode()).hexdigest()
+
+
+def _departures(settings: TopicSettings) -> dict[str, object]:
+    """The settings that are not the defaults, so that one added later leaves fingerprints as they are."""
+    defaults = asdict(TopicSettings())
+    return {name: value for name, value in asdict(settings).items() if value != defaults[name]}
 
 
 def settings_of(record: TopicModelRecord, kind: str = "asked") -> TopicSettings:
@@ -72,6 +80,9 @@ def figures_of(
         "outlier_share_before_nearest": round(1 - float(placed[1].mean()), 4),
         **_renumbered_figures(quality_figures(fit, passages, vectors), lineage.numbers),
         "lineage": [link.as_dict() for link in lineage.links],
+        "tree": tree_values(renumbered_tree(fit.tree, lineage.numbers)),
+        "guides": followed(fit.guides, fit.labels, lineage.numbers),
+        "copies": sum(passage.copy for passage in passages),
         "seconds": round(seconds, 2),
     }
 

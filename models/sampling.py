@@ -8,17 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def fair_sample(documents: Sequence[str], limit: int, seed: int) -> NDArray[np.bool_]:
+def fair_sample(
+    documents: Sequence[str], limit: int, seed: int, strata: Sequence[str] | None = None
+) -> NDArray[np.bool_]:
     """Return which passages to take: all up to `limit`, above it equally many of every document.
 
-    A document with fewer gives what it has, and the others share what is left. Within a document the
-    choice is random with `seed`.
+    A document with fewer gives what it has, and the others share what is left. Where not every document
+    can give one more, the same part of every stratum does (`strata`: of each passage, such as year and
+    source). Within a document, and among those of a stratum, the choice is random with `seed`.
     """
     taken = np.ones(len(documents), dtype=np.bool_)
     if len(documents) > limit:
         random = np.random.default_rng(seed).random(len(documents))
         # Every first pick of a document comes before any second one.
-        taken[np.lexsort((random, _ranks(documents, random)))[limit:]] = False
+        rounds = _ranks(documents, random)
+        within = _evenly(rounds, strata or [""] * len(documents), random)
+        taken[np.lexsort((random, within, rounds))[limit:]] = False
     return taken
 
 
@@ -33,6 +38,16 @@ def distinct(words: Sequence[tuple[str, ...]]) -> NDArray[np.bool_]:
         first[row] = not found or found not in seen
         seen.add(found)
     return first
+
+
+def _evenly(
+    rounds: NDArray[np.int64], strata: Sequence[str], order: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How far each passage stands, 0 to 1, among those of its round and stratum: sorted by it, any first
+    part of a round holds the same part of every stratum."""
+    groups = [f"{number} {stratum}" for number, stratum in zip(rounds, strata, strict=True)]
+    _, of, sizes = np.unique(np.array(groups), return_inverse=True, return_counts=True)
+    return np.asarray((_ranks(groups, order) + 0.5) / sizes[of])
 
 
 def _ranks(documents: Sequence[str], order: NDArray[np.float64]) -> NDArray[np.int64]:

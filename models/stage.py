@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import TooFewPassagesError
 from corpus.executors import HERE, Workers
+from corpus.hand import KEY, Hand, load_hand
 from corpus.settings import load_section
 from corpus.stages import digest, flow_digest
 from corpus.status import topic_figures
+from models.copies import bring_copies_up_to_date
 from models.embedding import embed_corpus, load_embedder
 from models.topic_settings import TopicSettings
 
@@ -35,13 +37,19 @@ def bring_up_to_date(
     workers: Workers = HERE,
     embedder: str = "",
     refit: bool = False,
-    asked: Mapping[str, float | None] | None = None,
+    show: int | None = None,
+    asked: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """Bring vectors and topics up to date; return the number of topics and the outlier share.
 
     `progress` makes a progress function for the label it is given; `asked` holds the settings the user
-    gave on the command line. Raises TooFewPassagesError.
+    gave on the command line. `show` makes an earlier version the current one and fits nothing. Raises
+    TooFewPassagesError.
     """
+    bring_copies_up_to_date(store)
+    if show is not None:
+        _show(store, show)
+        return topic_figures(store)
     settings = _settings(store.folder, asked or {})
     model = load_embedder(embedder or _embedder_before(store))
     inputs = digest(store.stage_inputs("annotate"), model.name, settings)
@@ -54,6 +62,7 @@ def bring_up_to_date(
             steps = progress("topics")
             fit_corpus(store, settings, embedder=model, refit=refit, refits=refits, progress=steps)
             store.finish_stage(STAGE, inputs)
+        record_hand(store)
     except TooFewPassagesError:
         # Themes and places can be compared without topics.
         _bring_tables_up_to_date(store)
@@ -62,11 +71,33 @@ def bring_up_to_date(
     return topic_figures(store)
 
 
+def _show(store: Store, version: int) -> None:
+    """Make a version current; from here on new passages are assigned by its model."""
+    store.make_current(version)
+    record_hand(store)
+    _bring_tables_up_to_date(store)
+
+
+def record_hand(store: Store) -> None:
+    """Keep what `topics.toml` says with the current version, where it is not kept already.
+
+    Raises HandError for a slip in the file.
+    """
+    current = store.current_topic_model()
+    if current is None:
+        return
+    known = {topic.topic for model in store.topic_models() for topic in store.topics(model.id)}
+    values = load_hand(store.folder, known).as_dict()
+    if Hand.from_dict(current.figures.get(KEY)).as_dict() != values:
+        store.set_topic_figures(current.id, {**current.figures, KEY: values})
+
+
 def _bring_tables_up_to_date(store: Store) -> None:
     """Count the discourse tables anew where topics, annotations or metadata have changed."""
     current = store.current_topic_model()
     stages = [store.stage_inputs(stage) for stage in ("reference", "annotate", "identities", STAGE)]
-    inputs = digest(_METHOD, flow_digest(store), stages, current.id if current else 0)
+    hand = current.figures.get(KEY) if current else None
+    inputs = digest(_METHOD, flow_digest(store), stages, current.id if current else 0, hand)
     if store.stage_inputs(TABLES) == inputs:
         return
     from models.discourse_tables import discourse_tables
@@ -82,10 +113,13 @@ def behind(store: Store) -> str:
     """What the stage lacks, in words; empty where it is up to date."""
     model = store.current_topic_model()
     left = store.count("passages") - (store.outliers(model.id)[1] if model else 0)
-    return f"{left} passages not looked at" if left else ""
+    if left:
+        return f"{left} passages not looked at"
+    kept = Hand.from_dict(model.figures.get(KEY)) if model else Hand()
+    return "older than topics.toml" if load_hand(store.folder) != kept else ""
 
 
-def _settings(folder: Path, asked: Mapping[str, float | None]) -> TopicSettings | None:
+def _settings(folder: Path, asked: Mapping[str, object]) -> TopicSettings | None:
     """What the user asked for, on the command line or in the settings; None: go on as before."""
     changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
     settings = replace(load_section(folder, STAGE, TopicSettings), **changes)

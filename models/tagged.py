@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.facets import Found, found_mention, tag, tags_of
+from corpus.hand import KEY, Hand
 from corpus.identity import with_identities
 from corpus.periods import period_bounds, period_width
 from corpus.reference import Reference
 from corpus.store import Store
+from corpus.topic_records import TopicModelRecord
 
 TOPIC = "topic"
 PERIOD = "period"
@@ -28,13 +30,18 @@ class TaggedPassage:
 
 
 def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
-    """Return every passage with its tags, in (document, ordinal) order."""
+    """Return every passage that repeats no earlier one, with its tags, in (document, ordinal) order.
+
+    Topics are as shown: merged and set aside as the reader of the corpus decided (`corpus.hand`).
+    """
     model = store.current_topic_model()
-    topics = {item.passage: item.topic for item in store.assignments(model.id)} if model else {}
+    topics = _shown_topics(store, model) if model else {}
+    copies = store.passage_copies()
     documents = {record.id: record.metadata for record in store.documents()}
     reference = Reference(store.municipalities(), store.size_classes())
-    passages = list(store.passages())
-    mentions = _mentions(store, {passage.id: passage.document for passage in passages})
+    every = list(store.passages())
+    mentions = _mentions(store, {passage.id: passage.document for passage in every})
+    passages = [passage for passage in every if passage.id not in copies]
     years = {id: int(known.date[:4]) for id, known in documents.items() if known.date[:4].isdigit()}
     periods = _periods(years, Counter(one.document for one in passages if one.id in topics or not topics))
     found = []
@@ -46,6 +53,16 @@ def tagged_passages(store: Store) -> tuple[TaggedPassage, ...]:
         seen = passage.id in topics
         found.append(TaggedPassage(passage.id, passage.document, frozenset(tags), seen, passage.text))
     return tuple(found)
+
+
+def _shown_topics(store: Store, model: TopicModelRecord) -> dict[str, int]:
+    """The topic of every passage that counts."""
+    hand = Hand.from_dict(model.figures.get(KEY))
+    return {
+        item.passage: hand.shown(item.topic)
+        for item in store.assignments(model.id)
+        if not hand.is_aside(item.topic)
+    }
 
 
 def _mentions(store: Store, home: Mapping[str, str]) -> dict[str, list[Found]]:

@@ -14,6 +14,7 @@ FEW = 2000
 """Up to here another layout costs seconds."""
 
 Selection = Literal["auto", "eom", "leaf"]
+Guide = Literal["", "themes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,18 @@ class TopicSettings:
     """The largest share of passages left without a topic; None leaves them as they are."""
     fit_limit: int = 20_000
     """Above this many passages the model is fitted on a sample of this size and assigns the rest."""
+    seeds: tuple[tuple[str, ...], ...] = ()
+    """Topics to look for, each as a list of words: passages with them are drawn together in the fit."""
+    guide: Guide = ""
+    """`themes`: the passages of each theme are drawn together likewise."""
+    guidance: float = 0.4
+    """0 to 1: how far they are moved towards their middle."""
     languages: tuple[str, ...] = ("nl", "af", "fy", "li")
     """Passages known to be in another language are left out; empty takes all. Detection takes short
     Dutch for its sisters now and then."""
 
     def __post_init__(self) -> None:
+        _check_guidance(self)
         if self.max_outliers is not None and not 0 <= self.max_outliers <= 1:
             raise StadspraatError(f"max outliers {self.max_outliers}: is a share; give a number from 0 to 1")
         if self.min_topic_size and self.min_topic_size < 2:
@@ -60,7 +68,11 @@ class TopicSettings:
             )
         if not 0 <= self.seed < 2**32:
             raise StadspraatError(f"seed {self.seed}: out of range; give a number from 0 up to 2**32")
-        for name, value in (("reach", self.reach), ("diversity", self.diversity)):
+        for name, value in (
+            ("reach", self.reach),
+            ("diversity", self.diversity),
+            ("guidance", self.guidance),
+        ):
             if not 0 <= value < 1:
                 raise StadspraatError(f"{name} {value}: out of range; give a number from 0 up to 1")
 
@@ -84,3 +96,17 @@ class TopicSettings:
             min_topic_size=size,
             min_samples=self.min_samples or max(2, size // 3),
         )
+
+
+def _check_guidance(settings: TopicSettings) -> None:
+    """Refuse seeds that are no words and guides that are not known; lists (of TOML) become tuples."""
+    if settings.guide not in Guide.__args__:  # type: ignore[attr-defined]
+        raise StadspraatError(f"guide {settings.guide!r}: not known; give themes, or leave it out")
+    if not all(isinstance(words, list | tuple) for words in settings.seeds):
+        raise StadspraatError(
+            f'seeds {settings.seeds!r}: no lists of words; write seeds = [["huur", "woning"], ["asiel"]]'
+        )
+    seeds = tuple(tuple(str(word).strip() for word in words) for words in settings.seeds)
+    if not all(words and all(words) for words in seeds):
+        raise StadspraatError("seeds: a list without words; give at least one word for each topic")
+    object.__setattr__(settings, "seeds", seeds)

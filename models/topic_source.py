@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from corpus.records import Passage
@@ -34,10 +34,27 @@ def passage_keys(store: Store, languages: Collection[str]) -> tuple[PassageKey, 
 
 
 def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassage, ...]:
-    """Return the content words of the same passages, in the same order; names of persons left out."""
+    """Return the content words of the same passages, in the same order; names of persons left out.
+
+    With each of them the themes found in it, and whether it repeats an earlier passage.
+    """
     names = _person_spans(store)
+    themes = _themes(store)
+    copies = store.passage_copies()
+    strata = {
+        record.id: f"{record.metadata.date[:4]} {record.metadata.source}" for record in store.documents()
+    }
     wanted = (passage for passage in store.passages() if _takes(passage, languages))
-    return tuple(found for batch in _batches(wanted) for found in _with_words(store, batch, names))
+    return tuple(
+        replace(
+            found,
+            themes=tuple(themes.get(found.id, ())),
+            stratum=strata[found.document],
+            copy=found.id in copies,
+        )
+        for batch in _batches(wanted)
+        for found in _with_words(store, batch, names)
+    )
 
 
 def _takes(passage: Passage, languages: Collection[str]) -> bool:
@@ -60,6 +77,14 @@ def _person_spans(store: Store) -> dict[str, list[tuple[int, int]]]:
         if mention.label in _PERSON_LABELS:
             spans[passage].append((mention.start, mention.end))
     return spans
+
+
+def _themes(store: Store) -> dict[str, list[str]]:
+    """The labels of the themes in each passage, once for every time one is found."""
+    themes: defaultdict[str, list[str]] = defaultdict(list)
+    for passage, mention in store.mentions("theme"):
+        themes[passage].append(mention.label)
+    return themes
 
 
 def _batches(passages: Iterator[Passage]) -> Iterator[list[Passage]]:

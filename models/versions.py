@@ -52,6 +52,7 @@ def fit_version(
     folder = f"{FOLDER}/{len(store.topic_models()) + 1:04d}"
     fit.model.renumbered(lineage.numbers).save(store.folder / folder)
     figures = figures_of(fit, passages, vectors, lineage, perf_counter() - started)
+    figures["before"] = before.id if before else None
     if refits:
         found = stability(fit, passages, vectors, refits=refits, executor=executor)
         figures["stability"] = found.as_dict(lineage.numbers)

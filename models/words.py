@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 
 from corpus.records import Token
@@ -33,6 +33,12 @@ class TopicPassage:
     lemmas: tuple[str, ...]
     forms: tuple[str, ...] = ()
     positions: tuple[int, ...] = ()
+    themes: tuple[str, ...] = ()
+    """The themes found in it, where a fit is guided by them."""
+    stratum: str = ""
+    """Year and source of its document, for a fair sample."""
+    copy: bool = False
+    """Whether it repeats an earlier passage nearly word for word: such a one does not shape the topics."""
 
 
 def topic_passage(
@@ -94,8 +100,7 @@ def merge_spellings(passages: Sequence[TopicPassage]) -> tuple[TopicPassage, ...
         best.setdefault(spelling_key(lemma), lemma)
     canonical = {lemma: best[spelling_key(lemma)] for lemma in counts}
     return tuple(
-        TopicPassage(p.id, p.document, tuple(canonical[lemma] for lemma in p.lemmas), p.forms, p.positions)
-        for p in passages
+        replace(passage, lemmas=tuple(canonical[lemma] for lemma in passage.lemmas)) for passage in passages
     )
 
 

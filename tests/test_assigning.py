@@ -153,3 +153,13 @@ def test_a_sample_gives_every_document_as_much() -> None:
 def test_repetitions_are_fitted_once() -> None:
     words = [("zorg", "wijk"), ("zorg",), ("zorg", "wijk"), (), ()]
     assert distinct(words).tolist() == [True, True, False, True, True]
+
+
+def test_every_stratum_gives_the_same_part_of_a_round() -> None:
+    """40 documents of one year and 10 of another, one passage each: a sample of 25 has 20 and 5."""
+    documents = [f"d{number}" for number in range(50)]
+    strata = ["2010"] * 40 + ["2020"] * 10
+    taken = fair_sample(documents, 25, 7, strata)
+    assert taken.sum() == 25
+    assert taken[:40].sum() == 20
+    assert taken[40:].sum() == 5

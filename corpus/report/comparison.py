@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.discourse_records import ShareRecord
-from corpus.facets import PROVINCE, RANDSTAD, SIZE, SOURCE, THEME, TYPE, facet_of, tag, value_of
+from corpus.facets import ONCE, PROVINCE, RANDSTAD, SIZE, SOURCE, THEME, TYPE, facet_of, tag, value_of
 from corpus.report.data import NO_TOPIC, ReportData
 from corpus.report.evidence import Evidence
 
@@ -148,7 +148,7 @@ def _labels(data: ReportData) -> Mapping[str, str]:
 def _group(record: ShareRecord, labels: Mapping[str, str]) -> Group:
     seen = record.of == TOPIC
     label = labels.get(record.group, _plain(value_of(record.group)))
-    evidence = _evidence([record.group], seen=seen)
+    evidence = _evidence([record.group, *_once(labels)], seen=seen)
     return Group(
         record.group, label, record.group_passages, record.group_documents, bool(record.enough), evidence
     )
@@ -173,10 +173,15 @@ def _row(
     value: str, found: Mapping[str, ShareRecord], groups: Sequence[Group], labels: Mapping[str, str]
 ) -> Row:
     cells = tuple(
-        Share(found[group.tag], _evidence([group.tag, value], seen=facet_of(value) == TOPIC))
+        Share(found[group.tag], _evidence([group.tag, value, *_once(labels)], seen=facet_of(value) == TOPIC))
         for group in groups
     )
     return Row(value, labels.get(value, value_of(value)), sum(c.record.passages for c in cells), cells)
+
+
+def _once(labels: Mapping[str, str]) -> tuple[str, ...]:
+    """What the counted passages have besides, in a corpus with near copies: these count once."""
+    return (ONCE,) if ONCE in labels else ()
 
 
 def _evidence(tags: Sequence[str], *, seen: bool) -> Evidence:

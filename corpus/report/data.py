@@ -9,6 +9,7 @@ from functools import cached_property
 
 from corpus.discourse_records import NewsRecord, ShareRecord
 from corpus.facets import Arrow
+from corpus.hand import Hand
 from corpus.reference import Reference
 
 NO_TOPIC = -1
@@ -16,6 +17,9 @@ NO_TOPIC = -1
 
 UNASSIGNED = -2
 """Of a passage the topic model has not seen: no model yet, or added after it."""
+
+ASIDE = "aside"
+"""How a passage of a topic that was set aside by hand came to have none."""
 
 DUTCH = frozenset({"nl", ""})
 """Languages that count as Dutch; an empty one is too short to tell."""
@@ -135,6 +139,11 @@ class TopicRow:
     words: tuple[tuple[str, float], ...]
     color: str = ""
     representative: tuple[str, ...] = ()
+    passages: int = 0
+    named: bool = False
+    """Whether the label was given by hand."""
+    merged: tuple[int, ...] = ()
+    """The topics of the fit that are shown as this one, where they were merged by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +189,20 @@ class ReportData:
     """Every tag that a passage has → how people read it, in a fixed order."""
     latest: frozenset[str] = frozenset()
     """Ids of the documents of the latest batch; none where all came in one."""
+    fitted: tuple[TopicRow, ...] = ()
+    """The topics as the model has them; `topics` are those shown, after what was decided by hand."""
+    hand: Hand = field(default_factory=Hand)
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """For every passage that repeats an earlier one, the id of that."""
     earlier: Mapping[int, str] = field(default_factory=dict)
     """Labels of the topics of the version before the current one."""
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Name of a person or organisation → what else the corpus calls them."""
+
+    @cached_property
+    def aside(self) -> int:
+        """How many passages belong to topics that were set aside by hand; no figure of topics has them."""
+        return sum(passage.how == ASIDE for passage in self.passages)
 
     @property
     def updated(self) -> str:

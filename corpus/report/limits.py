@@ -70,7 +70,18 @@ def _topics(data: ReportData, cards: Sequence[Card]) -> Iterator[tuple[str, str]
             "Assigned afterwards",
             f"{wording.count(nearest, 'passage')} without a topic in the fit got the nearest one afterwards.",
         )
-    unseen = sum(passage.topic == UNASSIGNED for passage in data.passages)
+    if data.aside:
+        yield (
+            "Set aside by hand",
+            f"{wording.count(data.aside, 'passage')} of topics that were set aside; no share of topics "
+            "counts them.",
+        )
+    if data.hand:
+        yield (
+            "Decided by hand",
+            "Names, merges or omissions of topics were decided by a reader of this corpus; see there.",
+        )
+    unseen = sum(passage.topic == UNASSIGNED for passage in data.passages) - data.aside
     if unseen:
         yield (
             "Not in the model",

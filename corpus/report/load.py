@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.discourse_records import NewsRecord, ShareRecord
-from corpus.facets import NEW, Data, arrows_of, found_mention, tags_of
+from corpus.facets import NEW, ONCE, Data, arrows_of, found_mention, tags_of
+from corpus.hand import KEY, Hand
 from corpus.identity import IdentityRecord, Owners, VoiceRecord, owners_of, with_identities
 from corpus.reference import MunicipalityRecord, Reference, SizeClassRecord
 from corpus.report.data import (
+    ASIDE,
     UNASSIGNED,
     DocumentRow,
     FileRow,
@@ -25,6 +27,7 @@ from corpus.report.data import (
     RunRow,
     TopicRow,
 )
+from corpus.report.hand import shown_topics
 from corpus.report.municipalities import best_layer, place_marks
 
 Row = Mapping[str, Any]
@@ -52,22 +55,29 @@ def load(store: Tables) -> ReportData:
     reference = _reference(store)
     latest = _latest(store)
     identities = _identities(store)
-    passages, labels = _passages(store, documents, number, reference, latest, identities)
+    made = _model(model) if model else None
+    hand = Hand.from_dict(made.figures.get(KEY)) if made else Hand()
+    copies = {str(row["passage"]): str(row["of"]) for row in _rows(store, "passage_copies")}
+    passages, labels = _passages(store, documents, number, reference, latest, identities, hand, copies)
+    fitted = tuple(_topic(row) for row in _rows(store, "topics") if row["model"] == number)
     return ReportData(
         name=store.folder.resolve().name,
         files=tuple(_file(row) for row in _rows(store, "files")),
         documents=documents,
         pages=tuple(_page(row) for row in _rows(store, "pages")),
         passages=passages,
-        topics=tuple(_topic(row) for row in _rows(store, "topics") if row["model"] == number),
-        model=_model(model) if model else None,
+        topics=shown_topics(fitted, hand),
+        fitted=fitted,
+        hand=hand,
+        copies=copies,
+        model=made,
         runs=tuple(_run(row) for row in _rows(store, "runs")),
         reference=reference,
         shares=tuple(ShareRecord(**row) for row in _rows(store, "discourse")),
         news=tuple(NewsRecord(**row) for row in _rows(store, "news")),
         labels=labels,
         latest=latest,
-        earlier=_earlier(store, number),
+        earlier=_earlier(store, made),
         also={each.name: tuple(n for n in each.names if n != each.name) for each in identities},
     )
 
@@ -98,6 +108,8 @@ def _passages(
     reference: Reference,
     latest: Container[str],
     identities: Sequence[IdentityRecord],
+    hand: Hand,
+    copies: Mapping[str, str],
 ) -> tuple[tuple[PassageRow, ...], dict[str, str]]:
     """The passages with what the topic model and the annotations say of them, and the labels of all tags."""
     index = {document.id: place for place, document in enumerate(documents)}
@@ -116,8 +128,10 @@ def _passages(
         tags = tags_of(found, document.source, document.type, reference)
         if document.id in latest:
             tags[NEW] = "new documents"
+        if copies and row["id"] not in copies:
+            tags[ONCE] = "counted once"
         labels.update(tags)
-        passage = _passage(row, index[row["document"]], document, assigned.get(row["id"]))
+        passage = _passage(row, index[row["document"]], document, assigned.get(row["id"]), hand)
         passages.append(
             replace(
                 passage,
@@ -146,8 +160,11 @@ def _owners(store: Tables, identities: Sequence[IdentityRecord]) -> Owners:
     return owners_of(identities, voices)
 
 
-def _passage(row: Row, index: int, document: DocumentRow, assignment: Row | None) -> PassageRow:
-    found: Row = assignment or {"topic": UNASSIGNED, "confidence": 0.0, "how": "", "x": None, "y": None}
+_UNSEEN: Row = {"topic": UNASSIGNED, "confidence": 0.0, "how": "", "x": None, "y": None}
+
+
+def _passage(row: Row, index: int, document: DocumentRow, assignment: Row | None, hand: Hand) -> PassageRow:
+    found = _shown(assignment, hand) if assignment else _UNSEEN
     same = ("id", "text", "words", "heading", "language", "first_page", "last_page")
     return PassageRow(
         **{name: row[name] for name in same},
@@ -157,6 +174,13 @@ def _passage(row: Row, index: int, document: DocumentRow, assignment: Row | None
     )
 
 
+def _shown(assignment: Row, hand: Hand) -> Row:
+    """The assignment as it counts after what was decided by hand."""
+    if hand.is_aside(assignment["topic"]):
+        return {**_UNSEEN, "how": ASIDE}
+    return {**assignment, "topic": hand.shown(assignment["topic"])}
+
+
 def _latest(store: Tables) -> frozenset[str]:
     """The documents of the last run that added any; none where all came with one run."""
     runs = {row["document"]: row["run"] for row in _rows(store, "arrivals")}
@@ -164,10 +188,9 @@ def _latest(store: Tables) -> frozenset[str]:
     return frozenset(id for id, run in runs.items() if several and run == max(runs.values()))
 
 
-def _earlier(store: Tables, model: int | None) -> dict[int, str]:
-    """The labels of the topics of the version before this one, by number."""
-    versions = [row["id"] for row in _rows(store, "topic_models") if model is not None and row["id"] < model]
-    last = max(versions, default=None)
+def _earlier(store: Tables, model: ModelRow | None) -> dict[int, str]:
+    """The labels of the topics of the version that this one was mapped to, by number."""
+    last = model.figures.get("before") if model else None
     return {row["topic"]: row["label"] for row in _rows(store, "topics") if row["model"] == last}
 
 
@@ -209,6 +232,7 @@ def _topic(row: Row) -> TopicRow:
         words=tuple((str(word), float(weight)) for word, weight in json.loads(row["words"])),
         color=row["color"],
         representative=tuple(json.loads(row["representative"])),
+        passages=row["passages"],
     )
 
 

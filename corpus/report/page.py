@@ -18,9 +18,11 @@ from corpus.report.attention import FEW, attention_of
 from corpus.report.claim_graph import claim_graph
 from corpus.report.claims import claims_of
 from corpus.report.comparison import tables_of
+from corpus.report.copies import copies_of
 from corpus.report.data import ReportData
 from corpus.report.documents import SHOWN, document_lines, doubtful_pages, engines, warned_pages
 from corpus.report.flow import flow_of
+from corpus.report.hand import decisions_of
 from corpus.report.limits import limits_of
 from corpus.report.lineage import lineage_of
 from corpus.report.links import page_link, source_link
@@ -34,6 +36,7 @@ from corpus.report.plotly_script import plotly_script
 from corpus.report.speakers import speakers_of
 from corpus.report.timeline import timeline_of
 from corpus.report.topics import STABLE, cards_of
+from corpus.report.tree import tree_of
 
 _SCRIPTS = ("data.js", "evidence.js", "map.js", "tables.js", "switch.js", "start.js")
 
@@ -54,6 +57,8 @@ SECTIONS = (
     Section("topics", "Topics", "topics.html.j2"),
     Section("new", "New in this batch", "news.html.j2", "news"),
     Section("lineage", "Lineage", "lineage.html.j2", "lineage"),
+    Section("tree", "Tree of topics", "tree.html.j2", "tree"),
+    Section("hand", "Decided by hand", "hand.html.j2", "decisions"),
     Section("map", "Map of passages", "map.html.j2"),
     Section("time", "Topics over time", "time.html.j2"),
     Section("attention", "Attention", "attention.html.j2"),
@@ -62,6 +67,7 @@ SECTIONS = (
     Section("places", "Municipalities × topics", "places.html.j2"),
     Section("speakers", "Speakers", "speakers.html.j2", "speakers"),
     Section("claims", "What leads to what", "claims.html.j2", "claims"),
+    Section("copies", "Printed again", "copies.html.j2", "copies"),
     Section("documents", "Documents", "documents.html.j2"),
     Section("reading", "Reading quality", "reading.html.j2"),
     Section("limits", "Limits", "limits.html.j2"),
@@ -126,6 +132,9 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "few_passages": FEW,
         "stable": STABLE,
         "lineage": lineage_of(data),
+        "tree": tree_of(data),
+        "decisions": decisions_of(data.fitted, data.hand),
+        "copies": copies_of(data),
         "news": news_of(data),
         "speakers": speakers_of(data),
         "claims": claims_of(data),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.facets import SPEAKER, THEME, facet_of
@@ -15,6 +15,9 @@ from corpus.report.timeline import Series, Timeline
 
 WORDS = 10
 REPRESENTATIVES = 5
+EDGES = 2
+FEWEST_WORDS = 25
+"""A passage of fewer words is shown at the edge only where there is no longer one."""
 PLACES = 5
 STABLE = 0.5
 """From this mean best Jaccard a topic is shown without a warning."""
@@ -59,7 +62,16 @@ class Card:
     stability: float | None
     """Mean best Jaccard of its passages over refits, 0 to 1, where the model was repeated."""
     series: Series | None
+    named: bool
+    """Whether its label was given by hand."""
+    merged: tuple[int, ...]
+    """The topics of the fit it was merged from by hand."""
+    copies: int
+    """How many of the passages repeat an earlier one."""
     citations: tuple[Citation, ...]
+    """Central passages, best first."""
+    edges: tuple[Citation, ...]
+    """Passages that belong to it with least confidence."""
     places: tuple[NamedCount, ...]
     themes: tuple[NamedCount, ...]
     """Of the first scheme."""
@@ -113,14 +125,37 @@ def _card(
         share=len(rows) / len(data.assigned) if rows else 0.0,
         nearest=sum(row.how == "nearest" for row in rows),
         largest=max(documents.values()) / len(rows) if rows else 0.0,
-        coherence=_coherence(data, topic.topic),
-        stability=_stability(data, topic.topic),
+        coherence=None if topic.merged else _coherence(data, topic.topic),
+        stability=None if topic.merged else _stability(data, topic.topic),
         series=timeline.of(topic.topic),
+        named=topic.named,
+        merged=topic.merged,
+        copies=sum(row.id in data.copies for row in rows),
         citations=tuple(cite(data, index) for index in shown[:REPRESENTATIVES]),
+        edges=tuple(cite(data, index) for index in _edges(data, members, shown[:REPRESENTATIVES])),
         places=_places(data, topic.topic, members),
         themes=_tagged(data, topic.topic, members, _first_scheme(data)),
         speakers=_tagged(data, topic.topic, members, SPEAKER),
     )
+
+
+def _edges(data: ReportData, members: Sequence[int], central: Container[int]) -> list[int]:
+    """The passages that belong to a topic with least confidence: nearly in another one.
+
+    Two of different documents where there are such; not those given to it afterwards, which never
+    belonged, and none of a few words, which are nowhere sure.
+    """
+    waiting = sorted(
+        (index for index in members if index not in central and data.passages[index].how != "nearest"),
+        key=lambda index: (data.passages[index].words < FEWEST_WORDS, data.passages[index].confidence, index),
+    )
+    first = waiting[:1]
+    elsewhere = [index for index in waiting if first and not _together(data, index, first[0])]
+    return first + (elsewhere or waiting[1:])[: EDGES - 1]
+
+
+def _together(data: ReportData, first: int, second: int) -> bool:
+    return data.passages[first].document == data.passages[second].document
 
 
 def _coherence(data: ReportData, topic: int) -> float | None:

@@ -11,6 +11,7 @@ from corpus.store.base import Database
 _WHOSE = "d.title, d.author, d.date, d.source, d.type, d.path"
 _PAGE = "p.first_page, p.last_page"
 _WHEN = "(coalesce(nullif({0}.date, ''), '~'), {0}.path, {0}.id)"
+_BY_HAND = "json_extract(m.figures, '$.hand.{}.\"' || t.topic || '\"')"
 _OF_PASSAGE = "JOIN passages p ON p.id = t.passage JOIN documents d ON d.id = p.document"
 
 # Embeddings are left out on purpose: their text hash and model are listed, the vectors are for programs.
@@ -56,7 +57,12 @@ LISTINGS: dict[str, str] = {
         "SELECT model, text_hash, length(vector) / 4 AS dimensions FROM embeddings ORDER BY model, text_hash"
     ),
     "topic_models": "SELECT * FROM topic_models ORDER BY id",
-    "topics": "SELECT * FROM topics ORDER BY model, topic",
+    # What was decided by hand stands beside what was computed.
+    "topics": (
+        f"SELECT t.*, {_BY_HAND.format('names')} AS name_by_hand, {_BY_HAND.format('into')} AS shown_in,"
+        f" {_BY_HAND.format('aside')} AS set_aside FROM topics t JOIN topic_models m ON m.id = t.model"
+        " ORDER BY t.model, t.topic"
+    ),
     "assignments": (
         f"SELECT t.*, topics.label, p.document, p.ordinal, {_PAGE}, {_WHOSE} FROM assignments t {_OF_PASSAGE}"
         " LEFT JOIN topics ON topics.model = t.model AND topics.topic = t.topic"
@@ -71,6 +77,13 @@ LISTINGS: dict[str, str] = {
     "size_classes": "SELECT * FROM size_classes ORDER BY definition, position",
     "discourse": 'SELECT * FROM discourse ORDER BY "of", "by", "group", share DESC, value',
     "news": "SELECT * FROM news ORDER BY kind, g2 DESC, item",
+    "passage_copies": (
+        f'SELECT t.passage, t."of", t.likeness, p.document, {_PAGE}, {_WHOSE},'
+        " o.document AS of_document, od.title AS of_title, od.date AS of_date, od.source AS of_source"
+        f" FROM passage_copies t {_OF_PASSAGE}"
+        ' JOIN passages o ON o.id = t."of" JOIN documents od ON od.id = o.document'
+        " ORDER BY od.date, o.document, o.ordinal, d.date, p.document, p.ordinal"
+    ),
     "arrivals": "SELECT t.document, t.run, d.title, d.path FROM arrivals t JOIN documents d"
     " ON d.id = t.document ORDER BY t.run, d.path, t.document",
     "runs": "SELECT * FROM runs ORDER BY id",

@@ -9,7 +9,7 @@ from corpus.records import RUNNING_TEXT
 from corpus.store.base import Database
 
 if TYPE_CHECKING:
-    from corpus.nearcopies import NearCopy
+    from corpus.nearcopies import NearCopy, PassageCopy
 
 _ROLES = ", ".join(f"'{role.value}'" for role in sorted(RUNNING_TEXT))
 
@@ -55,6 +55,20 @@ class NearCopyStore(Database):
                 "INSERT OR REPLACE INTO near_copies VALUES (?, ?, ?, ?)",
                 [(pair.second, pair.first, pair.likeness, pair.contained) for pair in pairs],
             )
+
+    def save_passage_copies(self, copies: Sequence[PassageCopy]) -> None:
+        """Put these copies in the place of those there were, in one transaction."""
+        with self.transaction() as database:
+            database.execute("DELETE FROM passage_copies")
+            database.executemany(
+                "INSERT INTO passage_copies VALUES (?, ?, ?)",
+                [(copy.passage, copy.of, copy.likeness) for copy in copies],
+            )
+
+    def passage_copies(self) -> dict[str, str]:
+        """For every passage that repeats an earlier one, the id of that."""
+        rows = self.database.execute('SELECT passage, "of" FROM passage_copies ORDER BY passage')
+        return {row["passage"]: row["of"] for row in rows}
 
     def forget_sketch(self, document: str) -> None:
         """Take a document out of the comparison, inside the caller's transaction: its text has changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.errors import CorpusError
 from corpus.store import codec
@@ -71,6 +71,13 @@ class TopicStore(Database):
                 raise CorpusError(
                     f"topic model {model}: not in this corpus; see: stadspraat export topic_models"
                 )
+
+    def set_topic_figures(self, model: int, figures: Mapping[str, object]) -> None:
+        """Put these figures in the place of those the version has."""
+        with self.transaction() as database:
+            database.execute(
+                "UPDATE topic_models SET figures = ? WHERE id = ?", (codec.to_json(dict(figures)), model)
+            )
 
     def topics(self, model: int) -> tuple[TopicRecord, ...]:
         """The topics of a version, by number."""
