@@ -94,8 +94,7 @@ def motions() -> Iterator[Piece]:
 def considered(text: str) -> str:
     """Return what the chamber considers and asks, without the head of the paper and the names below."""
     begun = re.split(r"gehoord\s+de\s+beraadslaging,?", text, maxsplit=1, flags=re.IGNORECASE)[-1]
-    begun = f"De Kamer, gehoord de beraadslaging, {begun}"
-    return re.split(r"(?:en\s+gaat\s+over\s+tot\s+de\s+)?orde\s+van\s+de\s+dag", begun, maxsplit=1)[0]
+    return "De Kamer, gehoord de beraadslaging, " + begun.partition("orde van de dag")[0].strip()
 
 
 def proposed(text: str) -> str:

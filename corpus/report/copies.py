@@ -82,6 +82,7 @@ def _diffusion(data: ReportData, source: int, copies: list[int]) -> Diffusion:
 
 def _flows(data: ReportData, pairs: Iterable[tuple[int, int]]) -> tuple[Flow, ...]:
     counted = Counter((_whose(data, source), _whose(data, copy)) for source, copy in pairs)
+    counted = Counter({pair: size for pair, size in counted.items() if pair[0] != pair[1]})
     found = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Flow(giver, taker, size) for (giver, taker), size in found[:PAIRS])
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from corpus.facets import SIZE
 from corpus.report import country, intervals, svg, wording
 from corpus.report.attention import FEW, attention_of
+from corpus.report.changes import changes_of
 from corpus.report.claim_graph import claim_graph
 from corpus.report.claims import claims_of
 from corpus.report.comparison import tables_of
@@ -133,6 +134,7 @@ def _content(data: ReportData, folder: Path) -> Mapping[str, object]:
         "stable": STABLE,
         "lineage": lineage_of(data),
         "tree": tree_of(data),
+        "changes": changes_of(data),
         "decisions": decisions_of(data.fitted, data.hand),
         "copies": copies_of(data),
         "news": news_of(data),
