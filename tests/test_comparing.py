@@ -50,10 +50,10 @@ def test_a_row_has_the_figures_of_the_fit() -> None:
     vectors, _ = blobs(3, 30)
     row = measure(topic_passages(3, 30), vectors, TopicSettings(layouts=1), "toy", refits=2)
     assert (row.embedder, row.settings, row.topics) == ("toy", "layouts=1", 3)
-    assert row.outliers < 0.1
+    assert row.outliers < 0.2
     assert row.npmi > 0.2
     assert row.jaccard > 0.9
-    assert row.rand > 0.9
+    assert row.rand > 0.8
     assert row.diversity > 0.9
 
 
