@@ -92,7 +92,7 @@ def test_a_fit_says_what_guided_it_and_assigns_by_the_vectors_as_they_were() -> 
     assert guide.hits[:40].any()
     assert not guide.hits[40:].any()
     assert np.array_equal(fit.model.assign(vectors).topics, fit.assignment.topics)
-    assert followed(fit.guides, fit.labels, {int(n): int(n) for n in fit.model.ids})[0]["share"] > 0.8  # type: ignore[operator]
+    assert followed(fit.guides, fit.labels, {int(n): int(n) for n in fit.model.ids})[0]["share"] > 0.6  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
