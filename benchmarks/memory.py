@@ -11,6 +11,7 @@ from __future__ import annotations
 import resource
 import sys
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -42,7 +43,8 @@ def main(pdfs: Sequence[Path], pages: int, engine: str) -> None:
 
 def put_together(pdfs: Sequence[Path], pages: int, target: Path) -> int:
     """Write one PDF of at least so many pages from these, in turn; returns how many it has."""
-    with pikepdf.new() as joined:
+    with pikepdf.new() as joined, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # links within the sources are of no use here
         sources = [pikepdf.open(path) for path in pdfs]
         at = 0
         while len(joined.pages) < pages:

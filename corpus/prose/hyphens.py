@@ -47,7 +47,7 @@ class Hyphens:
         if not _CUT.search(left) or not right[:1].strip():
             return Seam(left, " ", right)
         last, first = left.split()[-1], right.split()[0]
-        if not cut and self._is_suspended(last, first):
+        if not cut and self._is_suspended(last, first) and not self._is_ending(last, right):
             return Seam(left, " ", right)
         if not any(character.isalnum() for character in first):
             return Seam(left, "" if first[0] in ",.;:)”’" else " ", right)
@@ -79,6 +79,13 @@ class Hyphens:
             return False
         whole = bare(last[:-1] + first).lower()
         return self._vocabulary.count(whole) == 0 and not self._lexicon.knows(whole)
+
+    def _is_ending(self, last: str, right: str) -> bool:
+        """Whether `en` is the ending of a known word: nothing follows that could share the left-out part."""
+        words = right.split()
+        if not re.match(r"en\W*$", words[0]) or not self._lexicon.knows(bare(last) + "en"):
+            return False
+        return len(words[0]) > 2 or (len(words) > 1 and words[1].lower() in habits.LITTLE_WORDS)
 
     def _is_cut_address(self, halves: Halves) -> bool:
         a, b = re.split(r"[^\w]", halves.left)[-1], re.split(r"[^\w]", halves.right)[0]
