@@ -241,8 +241,20 @@ def migrate(database: sqlite3.Connection, path: Path) -> None:
         _back_up(database, path.with_name(f"{path.name}.v{found}"))
     for number in range(found + 1, VERSION + 1):
         # One transaction a step: a kill leaves the old version or the new one, nothing between.
-        script = f"BEGIN IMMEDIATE;\n{MIGRATIONS[number - 1]}\nPRAGMA user_version = {number};\nCOMMIT;"
-        database.executescript(script)
+        # Another process may have taken it while we waited to begin: then the first statement fails, since
+        # its text is no JSON.
+        script = (
+            "BEGIN IMMEDIATE;\n"
+            f"SELECT json('taken') FROM pragma_user_version WHERE user_version <> {number - 1};\n"
+            f"{MIGRATIONS[number - 1]}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )
+        try:
+            database.executescript(script)
+        except sqlite3.OperationalError:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            if version_of(database) < number:
+                raise
 
 
 def version_of(database: sqlite3.Connection) -> int:

@@ -13,7 +13,7 @@ from store_sample import content_of, document_of, fill, made, passages_of, token
 
 from corpus.errors import CorpusError
 from corpus.records import Content, Document, Mention, Metadata, Page, Paragraph, Piece, Region, Role
-from corpus.schema import MIGRATIONS, VERSION
+from corpus.schema import MIGRATIONS, VERSION, migrate
 from corpus.sources import SourceFile
 from corpus.store import FileRecord, Store
 from corpus.store.codec import storable, storable_content
@@ -256,6 +256,63 @@ def test_an_older_corpus_is_brought_forward_with_a_copy(
     copy = sqlite3.connect(tmp_path / "corpus" / f"corpus.db.v{VERSION}")
     assert copy.execute("SELECT count(*) FROM passages").fetchone() == (1,)
     copy.close()
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_corpus_of_every_earlier_version_is_brought_forward(tmp_path: Path, version: int) -> None:
+    (tmp_path / "corpus").mkdir()
+    database = sqlite3.connect(tmp_path / "corpus" / "corpus.db")
+    for script in MIGRATIONS[:version]:
+        database.executescript(script)
+    database.execute(f"PRAGMA user_version = {version}")
+    database.execute(
+        "INSERT INTO documents VALUES ('ab', '/n.pdf', 'pdf', 'Nota', '', '2001', '', '', 'nl', '{}', '{}',"
+        " '{}', 3, 'reading 1')"
+    )
+    database.execute(
+        "INSERT INTO passages VALUES (1, 'ab-00000-cd', 'ab', 0, 'Een oude zin.', 'cd', '', 'nl',"
+        " '[[0, 0, 13, 0]]', '[[0, 13]]', 1, 1, '[]', 3)"
+    )
+    database.execute("INSERT INTO runs VALUES (1, 'add', '2026', '2026', 'done', '{}', '{}', '{}', '{}')")
+    database.commit()
+    database.close()
+    with Store.open(tmp_path / "corpus") as store:
+        assert store.database.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        assert [one.text for one in store.passages()] == ["Een oude zin."]
+        assert [one.metadata.title for one in store.documents()] == ["Nota"]
+        with made(tmp_path / "new") as fresh:
+            assert schema_of(store) == schema_of(fresh)
+        fill(store, "b.pdf", "Een nieuwe zin.")
+        assert store.count("passages") == 2
+    copy = sqlite3.connect(tmp_path / "corpus" / f"corpus.db.v{version}")
+    assert copy.execute("PRAGMA user_version").fetchone() == (version,)
+    assert copy.execute("SELECT text FROM passages").fetchall() == [("Een oude zin.",)]
+    copy.close()
+
+
+def test_an_older_corpus_can_be_opened_by_two_at_once(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    path = tmp_path / "corpus" / "corpus.db"
+    slow = sqlite3.connect(path, isolation_level=None)
+    slow.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+    overtaken: list[str] = []
+
+    def overtake(statement: str) -> None:
+        # The first has seen the old version; before it begins, the second does all there is to do.
+        if "BEGIN IMMEDIATE" in statement and not overtaken:
+            overtaken.append(statement)
+            Store.open(tmp_path / "corpus").close()
+
+    slow.set_trace_callback(overtake)
+    migrate(slow, path)
+    assert overtaken
+    assert slow.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    slow.close()
+
+
+def schema_of(store: Store) -> list[tuple[str, str]]:
+    rows = store.database.execute("SELECT name, coalesce(sql, '') FROM sqlite_master ORDER BY name")
+    return [(row[0], row[1]) for row in rows]
 
 
 def test_a_migration_that_fails_leaves_the_version_before(
