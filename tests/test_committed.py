@@ -55,7 +55,7 @@ def told_of_the_machine(text: str) -> list[str]:
     [
         ("see /" + "root/models/ft5", 1),
         ('path = "/' + 'home/anna/corpus"', 1),
-        ("https://mirror.intern:8080/simple/click/click-8.whl", 1),
+        ("https://" + "mirror.intern:8080/simple/click/click-8.whl", 1),
         ("https://files.pythonhosted.org/packages/aa/click-8.whl", 0),
         ("examples/work/nota.pdf and http://example.org/home/anna/", 0),
     ],
