@@ -7,6 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,12 @@ from nlp.pipeline import load_pipeline
 from nlp.themes import shipped_finder, words_of
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "data" / "gold"
+SPLITS = ("dev", "test", "other_dev", "other_test")
+"""`other` are passages written to say it without the usual words."""
 SCHEME = "middelgrote-steden"
+
+
+_pipeline = cache(load_pipeline)
 
 
 def read_gold(split: str) -> list[dict[str, Any]]:
@@ -24,19 +30,18 @@ def read_gold(split: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-def judged(split: str) -> Iterator[tuple[dict[str, Any], set[str], set[str]]]:
-    """Each passage with the themes it has and those that were found."""
-    pipeline, finder = load_pipeline(), shipped_finder(SCHEME)
+def judged(split: str, name: str = "") -> Iterator[tuple[dict[str, Any], set[str], set[str]]]:
+    """Each passage with the themes it has and those that a pipeline found."""
+    pipeline = _pipeline(name)
     for passage in read_gold(split):
-        doc = pipeline(passage["text"])
-        found = {theme.id for theme in finder.find(doc.text, words_of(doc))}
-        yield passage, set(passage["themes"]), found
+        themes = pipeline(passage["text"])._.themes
+        yield passage, set(passage["themes"]), {theme.id for theme in themes if theme.scheme == SCHEME}
 
 
-def score(split: str) -> Score:
+def score(split: str, name: str = "") -> Score:
     """The score over all themes of all passages together (micro)."""
     totals: Counter[str] = Counter()
-    for _, gold, found in judged(split):
+    for _, gold, found in judged(split, name):
         totals.update(right=len(gold & found), spurious=len(found - gold), missed=len(gold - found))
     return Score(totals["right"], totals["spurious"], totals["missed"])
 
@@ -58,17 +63,18 @@ def main() -> None:
     """Print the figures of both splits, or the mistakes of one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", metavar="SPLIT", help="list the mistakes on dev or test instead")
-    chosen = parser.parse_args().errors
-    if chosen:
-        for passage, gold, found in judged(chosen):
+    parser.add_argument("--pipeline", default="", help="another pipeline; NAME+semantic looks at meaning too")
+    given = parser.parse_args()
+    if given.errors:
+        for passage, gold, found in judged(given.errors, given.pipeline):
             if gold != found:
                 print(passage["id"], "-", sorted(gold - found), "+", sorted(found - gold), passage["text"])
         return
-    print(f"{'':6}{'precision':>10}{'recall':>8}{'F':>8}{'themes':>8}")
-    for split in ("dev", "test"):
-        value = score(split)
+    print(f"{'':12}{'precision':>10}{'recall':>8}{'F':>8}{'themes':>8}")
+    for split in SPLITS:
+        value = score(split, given.pipeline)
         themes = value.right + value.missed
-        print(f"{split:6}{value.precision:10.3f}{value.recall:8.3f}{value.f:8.3f}{themes:8}")
+        print(f"{split:12}{value.precision:10.3f}{value.recall:8.3f}{value.f:8.3f}{themes:8}")
     print(f"{words_per_second():,.0f} words per second")
 
 

@@ -187,7 +187,7 @@ def _themes_in(claim: Data, side: str, themes: Iterable[tuple[str, Data]]) -> li
     inside = {
         name
         for name, data in themes
-        for each in data.get("evidence", ())
+        for each in (data.get("evidence", ()) if data.get("kind") != "semantic" else ())
         if each["start"] < end and each["end"] > start
     }
     return sorted(inside)

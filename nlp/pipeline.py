@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 RULES = "rules"
 """The name of the rule-based pipeline, which is also the default."""
+SEMANTIC = "+semantic"
+"""At the end of a pipeline's name: themes by the embedding too, where no term is found."""
 _FOLDER = Path(__file__).parent
 # The rules live in these files; a change in any of them makes the annotations of before another's work.
 _RULE_FILES = (
@@ -45,7 +47,13 @@ def load_pipeline(name: str = "") -> Language:
     """
     from nlp.components import add_layers, rule_based
 
-    return rule_based() if name in ("", RULES) else add_layers(_installed(name))
+    base = name.removesuffix(SEMANTIC)
+    pipeline = rule_based() if base in ("", RULES) else add_layers(_installed(base))
+    if base != name:
+        from nlp.theme_semantics import NAME
+
+        pipeline.add_pipe(NAME, after="stadspraat_themes")
+    return pipeline
 
 
 def _installed(name: str) -> Language:
@@ -72,8 +80,9 @@ def pipeline_fingerprint(name: str = "") -> str:
     Needs neither spaCy nor the pipeline loaded. A pipeline given as a folder is known by its meta.json.
     """
     parts = [name or RULES, *(f"{library}={version(library)}" for library in _LIBRARIES), _rules_hash()]
-    if name not in ("", RULES):
-        parts.append(_version_of(name))
+    base = name.removesuffix(SEMANTIC)
+    if base not in ("", RULES):
+        parts.append(_version_of(base))
     return f"{name or RULES}:{sha256(chr(10).join(parts).encode()).hexdigest()[:16]}"
 
 

@@ -16,6 +16,7 @@ from nlp.theme_schemes import SHIPPED, Scheme, Theme, shipped_scheme
 from nlp.theme_terms import Term, TermIndex, Word, read_term
 
 LAYER = "theme"
+TERMS, SEMANTIC = "terms", "semantic"
 # A theme counts from this score: one plain term gives 0.63, one weak term 0.39, two weak ones 0.63.
 THRESHOLD = 0.5
 Doc.set_extension("themes", default=(), force=True)
@@ -40,6 +41,8 @@ class ThemeFound:
     label: str
     score: float
     evidence: tuple[Evidence, ...]
+    kind: str = TERMS
+    """terms, or semantic: the whole passage is evidence, and `term` the description it is nearest to."""
 
 
 class ThemeFinder:
@@ -130,6 +133,12 @@ def theme_mentions(doc: Doc) -> list[Mention]:
     for theme in doc._.themes:
         start, end = theme.evidence[0].start, max(each.end for each in theme.evidence)
         evidence = [{"start": e.start, "end": e.end, "text": e.text, "term": e.term} for e in theme.evidence]
-        data = (("scheme", theme.scheme), ("id", theme.id), ("score", theme.score), ("evidence", evidence))
+        data: tuple[tuple[str, object], ...] = (
+            ("scheme", theme.scheme),
+            ("id", theme.id),
+            ("score", theme.score),
+            ("kind", theme.kind),
+        )
+        data = (*data, ("evidence", evidence))
         mentions.append(Mention(LAYER, theme.label, start, end, doc.text[start:end], data))
     return mentions

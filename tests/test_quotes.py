@@ -37,6 +37,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("Dat krimp loont, benadrukt Kees Bal.", "krimp loont", "Kees Bal", "indirect", "benadrukt"),
         ("Kees Bal stelde eerder vast dat het kan.", "het kan", "Kees Bal", "indirect", "stelde"),
         ("De stad is, zegt Bal, oud.", "De stad is, zegt Bal, oud", "Bal", "indirect", "zegt"),
+        ("Een Amsterdammer vraagt of het kan.", "het kan", "een Amsterdammer", "indirect", "vraagt"),
         ("Vakbond FNV vindt dat het niet kan.", "het niet kan", "FNV", "indirect", "vindt"),
         ("Janssen en Pot (2014) stellen dat het kan.", "het kan", "Janssen en Pot", "indirect", "stellen"),
         ("Eén van hen zei: “Het kan niet.”", "Het kan niet.", "Eén van hen", "direct", "zei"),

@@ -14,6 +14,7 @@ from nlp.quotes.records import Agent, AgentKind
 
 _PRONOUN = re.compile(r"(?:hijzelf|hij|zijzelf|zij|ze|deze|die|laatstgenoemde)\b", re.I)
 _OBJECT_PRONOUN = re.compile(r"(hem|haar|hen)\b")
+_INDEFINITE_BEFORE = re.compile(r"\b(?:een|elke|iedere|geen|menig)\s$", re.I)
 _ARTICLE = re.compile(r"(?:de|het)\s", re.I)
 _ARTICLE_BEFORE_NAME = re.compile(r"(?:de|het)\s(?=[A-ZÀ-Þ])")
 
@@ -120,5 +121,8 @@ def _read_named(text: str, at: int, stop: int) -> Agent | None:
         begin = at + article.end() if article and is_body_name(name[article.end() :]) else at
         body = read_body(text, begin, stop) or named
         return Agent(at, body[1], AgentKind.BODY, text[slice(*body)], head=body)
+    if " " not in name and _INDEFINITE_BEFORE.search(text, max(0, at - 8), at):
+        # `Een Amsterdammer vraagt`: somebody from there, and nobody's name.
+        return Agent(at, named[1], AgentKind.DESCRIPTION, f"een {name}", head=named)
     gender = first_names().get(first, "")
     return with_attributes(text, Agent(at, named[1], AgentKind.PERSON, name, gender=gender, head=named), stop)
