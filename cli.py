@@ -102,7 +102,7 @@ pipeline_option = click.option(
     "--pipeline",
     default=None,
     metavar="NAME",
-    help="An installed spaCy pipeline for Dutch, such as nl_core_news_lg, instead of our own.",
+    help="Instead of our own: rules (fast, no parser), or an installed spaCy pipeline for Dutch.",
 )
 
 

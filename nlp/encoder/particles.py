@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -30,7 +32,12 @@ def particle_of(verb: Token) -> str:
     return next(found, "")
 
 
-@Language.component("stadspraat_particles", requires=["token.dep", "token.lemma"], assigns=["token.lemma"])
+@Language.factory("stadspraat_particles", requires=["token.dep", "token.lemma"], assigns=["token.lemma"])
+def make_particles(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Returns `join_particles` as a component; it goes after the parser."""
+    return join_particles
+
+
 def join_particles(doc: Doc) -> Doc:
     """Returns the Doc, lemmas of separated verbs completed with their particle."""
     for token in doc:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 import spacy
+import srsly
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 from spacy.language import Language
@@ -22,8 +24,10 @@ from spacy.util import registry
 from thinc.api import Config
 
 from nlp.encoder import register
+from nlp.encoder.embedder import ENCODER_HASH
 from nlp.encoder.parser import PARTS, Biaffine
 from nlp.encoder.projecting import PROJECTIONS_FILE
+from nlp.encoder.session import MAPPING_FILE, MODEL_FILE, TOKENIZER_FILE
 from nlp.training.graph import OPSETS, Graph
 
 Array = NDArray[np.float32]
@@ -46,7 +50,26 @@ def fuse(pipeline: Path, out: Path, texts: Sequence[str]) -> Path:
         _rewire(nlp, name, 384 * number, out, config)
     config["components"]["encoder"]["folder"] = None
     config.to_disk(out / "config.cfg")
+    _tell_content(out)
     return out
+
+
+def _tell_content(out: Path) -> None:
+    """Writes into meta.json which encoder and which weights the folder holds."""
+    meta: dict[str, Any] = srsly.read_json(out / "meta.json")
+    meta[ENCODER_HASH] = _hash(
+        [out / "encoder" / name for name in (MODEL_FILE, TOKENIZER_FILE, MAPPING_FILE)]
+    )
+    meta["weights"] = _hash([path for path in sorted(out.rglob("*")) if path.name != "meta.json"])
+    srsly.write_json(out / "meta.json", meta)
+
+
+def _hash(files: Sequence[Path]) -> str:
+    digest = sha256()
+    for path in files:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def projections_graph(
