@@ -11,7 +11,15 @@ import pytest
 
 from corpus.errors import PipelineError
 from corpus.executors import Workers
-from models.embedding import BATCH, DEFAULT, Embedder, SentenceTransformers, Vectors, embed_corpus, load_embedder
+from models.embedding import (
+    BATCH,
+    DEFAULT,
+    Embedder,
+    SentenceTransformers,
+    Vectors,
+    embed_corpus,
+    load_embedder,
+)
 from nlp.encoder.embedder import BeleidEmbedder
 
 
