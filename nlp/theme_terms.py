@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from nlp.lemmas import lemma_of
+
 # How many words apart the words of a `&` term may stand.
 _WINDOW = 8
 
@@ -80,8 +82,12 @@ class TermIndex:
                         yield term, mark, tuple(words[i] for i in found)
 
     def _numbers(self, word: Word) -> frozenset[int]:
-        """Which pattern words this word is, by its lemma or its form."""
-        return self._lookup(word.lemma) | self._lookup(word.form)
+        """Which pattern words this word is, by its lemma, its form, or the lemma the dictionary gives it.
+
+        Pipelines differ: `leegstaande` is a form of leegstaan to one and of leegstaand to another.
+        """
+        found = self._lookup(word.lemma) | self._lookup(word.form)
+        return found | self._lookup(lemma_of(word.form))
 
     def _lookup(self, word: str) -> frozenset[int]:
         known = self._known.get(word)

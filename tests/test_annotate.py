@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import numpy as np
 import pytest
 
 import nlp.annotate
@@ -13,6 +14,7 @@ from corpus.errors import PipelineError
 from corpus.executors import Workers
 from corpus.records import Mention, Metadata, Part, Passage, Token
 from corpus.store import Store
+from models.embedding import load_embedder
 from nlp.annotate import annotate_corpus
 from nlp.pipeline import pipeline_fingerprint
 
@@ -27,11 +29,12 @@ class Record:
 
 @dataclass
 class FakeStore:
-    """The four methods of the store that annotation uses, in memory."""
+    """The methods of the store that annotation uses, in memory."""
 
     texts: Sequence[Passage]
     dates: dict[str, str]
     saved: dict[str, tuple[str, Sequence[Token], Sequence[Mention]]] = field(default_factory=dict)
+    vectors: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def passages_without_annotation(self, fingerprint: str) -> Iterator[Passage]:
         done = {key for key, value in self.saved.items() if value[0] == fingerprint}
@@ -48,6 +51,9 @@ class FakeStore:
     ) -> None:
         for passage, tokens, mentions in annotated:
             self.saved[passage.id] = (fingerprint, tokens, mentions)
+
+    def save_embeddings(self, model: str, vectors: Sequence[tuple[str, Any]]) -> None:
+        self.vectors |= {(model, key): vector for key, vector in vectors}
 
 
 def passage(document: str, ordinal: int, text: str, language: str = "nl") -> Passage:
@@ -70,8 +76,25 @@ def places(store: FakeStore, key: str) -> list[dict[str, Any]]:
     return [dict(mention.data) for mention in mentions if mention.layer == "place"]
 
 
-def run(store: FakeStore) -> int:
-    return annotate_corpus(cast(Store, store))
+def run(store: FakeStore, name: str = "rules") -> int:
+    return annotate_corpus(cast(Store, store), name)
+
+
+def test_the_shipped_pipeline_leaves_the_embeddings_of_what_it_reads() -> None:
+    store = corpus()
+    run(store, "")
+    embedder = load_embedder()
+    read = [one for one in store.texts if one.language == "nl"]
+    assert set(store.vectors) == {(embedder.name, one.text_hash) for one in read}
+    vector = store.vectors[embedder.name, read[0].text_hash]
+    assert np.array_equal(vector, embedder.embed([read[0].text])[0])
+    assert places(store, "new-00000")[0]["municipality"] == "Meierijstad"
+
+
+def test_rules_leave_no_embeddings() -> None:
+    store = corpus()
+    run(store)
+    assert not store.vectors
 
 
 def test_places_are_those_of_the_date_of_the_document() -> None:
@@ -112,12 +135,12 @@ def test_other_processes_give_the_same_annotations(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(nlp.annotate, "_WORTHWHILE", 5)
     here, there = corpus(), corpus()
     run(here)
-    assert annotate_corpus(cast(Store, there), workers=Workers(jobs=2)) == 5
+    assert annotate_corpus(cast(Store, there), "rules", workers=Workers(jobs=2)) == 5
     assert here.saved == there.saved
 
 
 def test_a_worker_with_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    work = nlp.annotate._Work("", pipeline_fingerprint())
+    work = nlp.annotate._Work("rules", pipeline_fingerprint("rules"))
     publication = nlp.annotate._Publication((), (), "")
     assert work(publication) == []
     monkeypatch.setattr(nlp.annotate, "pipeline_fingerprint", lambda name: "older")
@@ -127,5 +150,5 @@ def test_a_worker_with_another_version_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 def test_progress_counts_to_the_total() -> None:
     seen: list[tuple[int, int]] = []
-    annotate_corpus(cast(Store, corpus()), progress=lambda done, total: seen.append((done, total)))
+    annotate_corpus(cast(Store, corpus()), "rules", progress=lambda done, total: seen.append((done, total)))
     assert seen[-1] == (5, 5)
