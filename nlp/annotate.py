@@ -15,7 +15,7 @@ from corpus.errors import PipelineError
 from corpus.executors import HERE, Workers, in_order
 from corpus.records import Mention, Passage, Token
 from nlp.encoder.embedder import embeddings_name
-from nlp.pipeline import BELEID, load_pipeline, pipeline_fingerprint
+from nlp.pipeline import BELEID, SEMANTIC, load_pipeline, pipeline_fingerprint
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -73,7 +73,7 @@ def annotate_corpus(
         return 0
     done = 0
     # The shipped pipeline embeds a passage on its way: what it leaves is not computed again.
-    vectors = embeddings_name() if name in ("", BELEID) else ""
+    vectors = embeddings_name() if name.removesuffix(SEMANTIC) in ("", BELEID) else ""
     with workers.executor(worthwhile=total >= _WORTHWHILE) as executor:
         if executor is None:
             pipeline = load_pipeline(name)
