@@ -116,5 +116,7 @@ def _topic_model(
         str(topic): {"jaccard": value, "rbo": value, "stable": value >= 0.5}
         for topic, value in ((0, 0.9), (1, 0.21), (2, 0.6))
     }
-    figures = {"stability": {"refits": 4, "topics": stable}, "lineage": lineage}
+    figures: dict[str, object] = {"stability": {"refits": 4, "topics": stable}, "lineage": lineage}
+    if version > 1:
+        figures["before"] = version - 1
     store.save_topic_model(TopicModelRecord(f"2026-03-0{version}", "t", {}, figures), topics, found)
