@@ -63,7 +63,7 @@ def identify(voices: Iterable[Voice], abbreviations: Mapping[str, str] | None = 
     join a full name only where a single person of the corpus fits, a surname moreover only where role or
     organisation agree.
     """
-    known = sorted({voice for voice in voices if voice.name.strip()}, key=_order)
+    known = _told(sorted({voice for voice in voices if voice.name.strip()}, key=_order))
     short = {key(name): long for name, long in (abbreviations or {}).items()}
     canonical = _bodies([v for v in known if v.kind == ORGANISATION], short)
     canonical |= _persons([v for v in known if v.kind == PERSON])
@@ -74,6 +74,15 @@ def identify(voices: Iterable[Voice], abbreviations: Mapping[str, str] | None = 
     owners = {(v.document, v.name, v.kind): id for id, group in groups.items() for v in group}
     named = {id: canonical[group[0]] for id, group in groups.items()}
     return IdentityTable(tuple(_identity(id, named[id], groups[id]) for id in sorted(groups)), owners)
+
+
+def _told(voices: Sequence[Voice]) -> list[Voice]:
+    """The voices without those of whom the same document, under the same name, tells more.
+
+    An entity is a bare name; the quote beside it has the role that says whose name it is.
+    """
+    told = {(v.document, v.name, v.kind) for v in voices if v.role or v.organisation}
+    return [v for v in voices if v.role or v.organisation or (v.document, v.name, v.kind) not in told]
 
 
 def corpus_identities(store: Store) -> tuple[tuple[IdentityRecord, ...], tuple[VoiceRecord, ...]]:

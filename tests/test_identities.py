@@ -99,6 +99,14 @@ def test_an_identity_tells_what_most_documents_tell() -> None:
     assert (identity.role, identity.documents, identity.id) == ("wethouder", 3, "person:eva tol")
 
 
+def test_a_bare_name_is_of_the_person_its_document_tells_of() -> None:
+    """The entity beside a quote is the same name without the role; it made a second person of the speaker."""
+    voices = [person("Eva Tol", "a", "wethouder"), person("Tol", "b", "wethouder"), person("Tol", "b")]
+    table = identify(voices)
+    assert [identity.id for identity in table.identities] == ["person:eva tol"]
+    assert table.of(person("Tol", "b")) == "person:eva tol"
+
+
 def test_the_speakers_of_a_stored_corpus_are_identified(tmp_path: Path) -> None:
     with Store.open(tmp_path, create=True) as store:
         fill(store, "a.pdf", "Wethouder Eva Tol (VVD) zegt dat het kan.", "Het PBL denkt dat de stad groeit.")
