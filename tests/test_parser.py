@@ -114,6 +114,6 @@ def test_words_that_come_projected_are_parsed_as_those_it_projects_itself(pipeli
 
 
 def test_a_sentence_without_end_is_cut() -> None:
-    starts: list[bool | int | None] = [True] + [False] * 600
+    starts: list[bool | int | None] = [True, *[False] * 600]
     doc = Doc(spacy.blank("nl").vocab, words=["w"] * 601, sent_starts=starts)
     assert sentence_bounds(doc) == [(0, 250), (250, 500), (500, 601)]
