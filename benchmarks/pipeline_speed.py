@@ -103,7 +103,7 @@ def frog_figures(texts: Sequence[str]) -> tuple[Speed, Load]:
     idle, full = _frog_run(["Emmen"]), _frog_run(texts)
     words = sum(len(text.split()) for text in texts)
     by = Speed(words / max(0.01, full[0] - idle[0]), words / max(0.01, full[1] - idle[1]))
-    return by, Load(idle[0], full[2])
+    return by, Load(idle[0], full[2], idle[1])
 
 
 def _frog_run(texts: Sequence[str]) -> tuple[float, float, float]:
