@@ -12,19 +12,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import srsly
 from numpy.typing import NDArray
-from safetensors.numpy import load_file, save_file
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList
 
 from corpus.errors import PipelineError
 from nlp.encoder.gelu import gelu
+from nlp.encoder.head_files import read_head, write_head
 from nlp.encoder.spanning import best_tree
 
 Matrix = NDArray[np.float32]
-_WEIGHTS, _LABELS = "weights.safetensors", "labels.json"
 ROOT = "ROOT"
 LONGEST = 250
 """Tokens in a sentence."""
@@ -129,18 +127,12 @@ class BiaffineParser:
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:
         """Writes weights and labels to the folder `path`."""
-        if self.model is None:
-            return
-        path.mkdir(parents=True, exist_ok=True)
-        save_file(
-            {name: np.ascontiguousarray(w) for name, w in self.model.weights.items()}, str(path / _WEIGHTS)
-        )
-        srsly.write_json(path / _LABELS, list(self.model.labels))
+        if self.model is not None:
+            write_head(path, self.model.weights, self.model.labels)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> BiaffineParser:
         """Takes weights and labels from the folder `path`."""
-        weights = {name: w.astype(np.float32) for name, w in load_file(str(Path(path) / _WEIGHTS)).items()}
-        labels = tuple(str(label) for label in srsly.read_json(Path(path) / _LABELS))
+        weights, labels = read_head(Path(path))
         self.model = Biaffine(weights, labels, self.start)
         return self
 
