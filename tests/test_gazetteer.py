@@ -83,7 +83,7 @@ def test_predecessors_are_those_of_the_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "year"), [("2010-01-01", 2016), ("2018-06-01", 2016), ("2019-01-01", 2021), ("9999", 2026)]
+    ("date", "year"), [("2010-01-01", 2015), ("2018-06-01", 2015), ("2019-01-01", 2021), ("9999", 2026)]
 )
 def test_population_is_that_of_the_nearest_year(date: str, year: int) -> None:
     known = GAZETTEER.municipalities["GM0114"].population(date)

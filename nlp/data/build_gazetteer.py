@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nlp.data.gazetteer_facts import (
     COROP_OF_PART,
+    GROWTH_CENTRE_NOTES,
     GROWTH_CENTRES_ADDED,
     MISSING_COROP,
     PROVINCE_BEFORE,
@@ -55,7 +56,8 @@ def _municipality(row: Row) -> Row:
         "name": row["naam"],
         "province": row["provincie"],
         "corop": COROP_OF_PART.get(given, given),
-        "population_2016": row["inwoners_2016"],
+        # The given column is called after 2016 and holds 1 January 2015: see the README beside the tables.
+        "population_2015": row["inwoners_2016"],
         "population_2021": row["inwoners_2021_cbs"],
         "population_2026": row["inwoners_recent_gemeentle"],
         "lon": row["lon"],
@@ -121,9 +123,13 @@ def _member(row: Row) -> Row:
 
 def _growth_centres(rows: Iterable[Row], municipalities: Iterable[Row]) -> Iterable[Row]:
     codes = {row["naam"]: row["gm_code"] for row in municipalities}
-    places = {row["naam"]: row["huidige_gemeente"] for row in rows} | GROWTH_CENTRES_ADDED
-    for name in sorted(places):
-        yield {"name": name, "code": codes[places[name]]}
+    centres = [(row["naam"], row["huidige_gemeente"], row["gezien_in"]) for row in rows]
+    for name, today, source in sorted((*centres, *GROWTH_CENTRES_ADDED)):
+        confirmed = "yes" if source else "no"
+        note = GROWTH_CENTRE_NOTES.get(name, "")
+        yield {
+            "name": name, "code": codes[today], "confirmed": confirmed, "source": source, "note": note,
+        }  # fmt: skip
 
 
 def _read(path: Path) -> list[Row]:

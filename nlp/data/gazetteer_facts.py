@@ -53,12 +53,27 @@ TOWN_AFTER_DIVISION = {
     "Garnwerd": "GM1969",
 }
 
-# Growth centres of the Verstedelijkingsnota (1976, part 2 of the Derde Nota over de ruimtelijke
-# ordening) that the given table lacks; with them there are sixteen, Duiven and Westervoort counted as one.
-GROWTH_CENTRES_ADDED = {
-    "Etten-Leur": "Etten-Leur",
-    "Hellevoetsluis": "Voorne aan Zee",
-    "Huizen": "Huizen",
+# Growth centres of the Verstedelijkingsnota (1976, part 2 of the Derde Nota ruimtelijke ordening) that
+# the given table lacks: name, municipality of today, and the source, empty where none was found.
+GROWTH_CENTRES_ADDED = (
+    ("Etten-Leur", "Etten-Leur", ""),
+    ("Hellevoetsluis", "Voorne aan Zee", ""),
+    (
+        "Huizen",
+        "Huizen",
+        "canonvannederland.nl, Stad aan het water: named a growth centre by the state in 1967, task "
+        "completed on 1 January 1988",
+    ),
+)
+
+# What a reader should know of a growth centre besides its source.
+GROWTH_CENTRE_NOTES = {
+    "Helmond": "a growth town (groeistad), beside Groningen, Zwolle and Breda, in the Milieu-encyclopedie "
+    "(ensie.nl, under groeistad); a former growth centre in the New Town Alliantie",
+    "Etten-Leur": "named from memory; no source found",
+    "Hellevoetsluis": "named from memory; no source found",
+    "Duiven": "one double centre with Westervoort",
+    "Westervoort": "one double centre with Duiven",
 }
 
 # The province a dissolved municipality was in, where its successor lies in another one.
