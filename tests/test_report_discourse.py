@@ -19,7 +19,7 @@ from corpus.report.claims import claims_of
 from corpus.report.comparison import tables_of
 from corpus.report.country import WIDTH, country
 from corpus.report.data import ReportData
-from corpus.report.intervals import interval_chart, shades
+from corpus.report.intervals import interval_chart, shades, ticks_to
 from corpus.report.lineage import lineage_of
 from corpus.report.load import load
 from corpus.report.news import news_of
@@ -47,6 +47,27 @@ def test_every_number_is_the_length_of_its_list(made: tuple[Page, ReportData]) -
         chosen = evidence(values["data-e"])
         found = sum(chosen.holds(index, passage) for index, passage in enumerate(data.passages))
         assert found == int(values["data-n"]), values["data-e"]
+
+
+def test_the_headline_counts_municipalities_as_the_map_does(made: tuple[Page, ReportData]) -> None:
+    page, data = made
+    named = len(attention_of(data).named)
+    assert named
+    words = [word.strip() for word in page.words if word.strip()]
+    assert words[words.index("municipalities named") + 1] == str(named)
+
+
+@pytest.mark.parametrize(
+    ("top", "percents"),
+    [
+        (0.01, [0, 0.5, 1]),
+        (0.26, [0, 5, 10, 15, 20, 25]),
+        (0.39, [0, 10, 20, 30]),
+        (1.0, [0, 20, 40, 60, 80, 100]),
+    ],
+)
+def test_axes_have_round_shares(top: float, percents: list[float]) -> None:
+    assert [round(100 * share, 2) for share in ticks_to(top)] == percents
 
 
 def test_page_has_every_section_and_a_part_for_every_definition(made: tuple[Page, ReportData]) -> None:

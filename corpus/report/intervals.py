@@ -10,6 +10,8 @@ from corpus.report.comparison import Row, Share, Table
 _LEFT, _WIDTH, _RIGHT = 300.0, 960.0, 16.0
 _STEP, _GAP, _HEAD = 8.0, 8.0, 22.0
 _SHOWN = 12
+_STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+_MOST_TICKS = 6
 # Groups are in order (small to large), so one hue from light to dark tells them apart in print as well.
 _LIGHT, _DARK = (126, 176, 213), (8, 42, 92)
 
@@ -27,7 +29,7 @@ def interval_chart(table: Table) -> Markup:
     tall = _STEP * len(table.groups) + _GAP
     height = _HEAD + tall * len(rows)
     top = max(table.peak, 0.01)
-    ticks = [top * part / 4 for part in range(5)]
+    ticks = ticks_to(top)
     return Markup(
         '<svg class="intervals" viewBox="0 0 {:g} {:g}" role="img" aria-label="{}">{}{}</svg>'
     ).format(
@@ -37,6 +39,12 @@ def interval_chart(table: Table) -> Markup:
         Markup("").join(_tick(share, top, height) for share in ticks),
         Markup("").join(_line(row, _HEAD + number * tall, tall, top) for number, row in enumerate(rows)),
     )
+
+
+def ticks_to(top: float) -> list[float]:
+    """Round shares from nought up to the top of the axis, six at most."""
+    step = next((each for each in _STEPS if top / each < _MOST_TICKS), _STEPS[-1])
+    return [step * part for part in range(int(top / step + 1e-9) + 1)]
 
 
 def _x(share: float, top: float) -> float:

@@ -11,6 +11,7 @@ from nlp.quotes.names import is_body_name, is_common, listed_body, read_body, re
 from nlp.quotes.nouns import PARTY_ADHERENT, WORD, starts_high
 from nlp.quotes.offices import BRACKET, with_attributes
 from nlp.quotes.records import Agent, AgentKind
+from nlp.quotes.writings import end_of_title, is_writing
 
 _PRONOUN = re.compile(r"(?:hijzelf|hij|zijzelf|zij|ze|deze|die|laatstgenoemde)\b", re.I)
 _OBJECT_PRONOUN = re.compile(r"(hem|haar|hen)\b")
@@ -20,12 +21,23 @@ _ARTICLE_BEFORE_NAME = re.compile(r"(?:de|het)\s(?=[A-ZÀ-Þ])")
 
 
 def read_agent(text: str, at: int, stop: int) -> Agent | None:
-    """The phrase at `at` that may name a speaker, with its appositions, or None."""
+    """The phrase at `at` that may name a speaker, with its appositions, or None; a text is no speaker."""
+    agent = _read_phrase(text, at, stop)
+    return None if agent is None or _is_text(agent) else agent
+
+
+def _read_phrase(text: str, at: int, stop: int) -> Agent | None:
     for read in (_read_pronoun, _read_listed_body, read_described, _read_named):
         agent = read(text, at, stop)
         if agent is not None:
             return agent
     return None
+
+
+def _is_text(agent: Agent) -> bool:
+    """Whether the phrase names a text; `de heer De Wet` has a title before his name and is none."""
+    named = agent.kind is AgentKind.BODY or (agent.kind is AgentKind.PERSON and agent.head[0] == agent.start)
+    return named and not agent.role and is_writing(agent.name)
 
 
 def agents_in(text: str, start: int, stop: int) -> Iterator[Agent]:
@@ -35,10 +47,11 @@ def agents_in(text: str, start: int, stop: int) -> Iterator[Agent]:
         match = WORD.search(text, at, stop)
         if not match:
             return
-        agent = read_agent(text, match.start(), stop)
-        if agent is not None:
+        agent = _read_phrase(text, match.start(), stop)
+        if agent is not None and not _is_text(agent):
             yield agent
-        at = max(agent.end if agent else match.end(), match.start() + 1)
+        end = agent.end if agent else match.end()
+        at = max(end_of_title(text, end, stop) if agent and _is_text(agent) else end, match.start() + 1)
 
 
 def _read_pronoun(text: str, at: int, stop: int) -> Agent | None:

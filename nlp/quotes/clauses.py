@@ -47,6 +47,9 @@ def complement_of(text: str, cue: Cue, stop: int) -> re.Match[str] | None:
         words = re.findall(r"\w+", between)
         before = text[max(0, cue.start - 60) : cue.start].split()
         fits = [v for v in verbs if _has_particles(v.particles, words, before, v.participle)]
+        if words[-1:] == ["voor"]:
+            # `schreef voor dat`: the verb is voorschrijven, which rules and reports nothing.
+            fits = [v for v in fits if "voor" in v.particles]
         if fits and _may_stand_between(text, cue, match):
             return match
         if match[1] in ("dat", "of"):

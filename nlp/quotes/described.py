@@ -37,6 +37,7 @@ _ONE_OF = re.compile(
 )
 _OF_BODY = re.compile(r"\s(?:van|voor|uit)\s(?:de\s|het\s)?(?:gemeente\s|provincie\s)?(?=[A-ZÀ-Þ'’])")
 _VAN_NOUN = re.compile(r"\s(?:van|bij|uit|in|namens)\s(?:de|het|een)?\s?[a-zà-ÿ][\w-]+")
+_TITLE_AFTER = re.compile(r"(?!\s(?:De|Het|Een)\b)(?:\s[A-ZÀ-Þ][\w-]*)+(?=\s|$)")
 _BEFORE_NAME = re.compile(r",?\s(?=[A-ZÀ-Þ])")
 # Bodies whose noun is written small inside a sentence.
 _PLAIN = frozenset({"gemeente", "provincie", "ministerie", "woningcorporatie", "waterschap", "stichting"})
@@ -76,6 +77,11 @@ def _described_body(text: str, at: int, begin: int, noun: tuple[int, int], stop:
         body = read_body(text, of.end(), stop) if of else None
         if body:
             return Agent(at, body[1], AgentKind.BODY, text[slice(*body)], head=body)
+        title = _TITLE_AFTER.match(text, end, stop)
+        if title:
+            # `De Monitor Leefbaarheid concludeert`: its title is part of what it is called.
+            whole = (noun[0], title.end())
+            return Agent(at, title.end(), AgentKind.DESCRIPTION, text[slice(*whole)], head=whole)
         name = text[at:end].lower() if text[at].isupper() and at != noun[0] else text[at:end]
         return Agent(at, end, AgentKind.DESCRIPTION, name, head=(at, end))
     if text[end : end + 1] == " ":

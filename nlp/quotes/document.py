@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from corpus.sentences import sentence_spans
 from nlp.quotes.abbreviations import abbreviations_of
+from nlp.quotes.colons import colon_spans
+from nlp.quotes.dashes import dash_spans
 from nlp.quotes.direct import direct_spans
 from nlp.quotes.indirect import indirect_spans
 from nlp.quotes.interview import answer_spans
 from nlp.quotes.marks import pair_marks, paragraphs_of
 from nlp.quotes.naming import people_of
+from nlp.quotes.people import People
 from nlp.quotes.records import Pair, Quotes, Span
 from nlp.quotes.speakers import resolve
 from nlp.quotes.story import Story
@@ -33,7 +36,7 @@ def find_quotes(text: str, persons: Sequence[tuple[int, int]] = ()) -> Quotes:
     sentences = sentence_spans(text)
     spoken = [(pair.start, pair.end) for pair in marks.pairs] + [(s.start, s.end) for s in answers.values()]
     story = Story(text, people, [start for start, _ in sentences], abbreviations_of(text), sorted(spoken))
-    spans = _run_on(text, list(_spans(text, paragraphs, answers, marks.pairs, sentences)))
+    spans = _run_on(text, list(_spans(text, paragraphs, answers, marks.pairs, sentences, people)))
     resolved = (resolve(story, span) for span in spans)
     return Quotes(tuple(quote for quote in resolved if quote is not None), marks.unpaired)
 
@@ -61,6 +64,7 @@ def _spans(
     answers: dict[int, Span],
     pairs: Sequence[Pair],
     sentences: Sequence[tuple[int, int]],
+    people: People,
 ) -> Iterator[Span]:
     at_pair = at_sentence = 0
     for index, (start, end) in enumerate(paragraphs):
@@ -69,7 +73,7 @@ def _spans(
         if index in answers:
             yield answers[index]
         else:
-            yield from _paragraph(text, (start, end), own_pairs, own_sentences)
+            yield from _paragraph(text, (start, end), own_pairs, own_sentences, people)
 
 
 def _within(pairs: Sequence[Pair], at: int, end: int) -> tuple[Sequence[Pair], int]:
@@ -89,13 +93,18 @@ def _sentences_within(
 
 
 def _paragraph(
-    text: str, bounds: tuple[int, int], pairs: Sequence[Pair], sentences: Sequence[tuple[int, int]]
+    text: str,
+    bounds: tuple[int, int],
+    pairs: Sequence[Pair],
+    sentences: Sequence[tuple[int, int]],
+    people: People,
 ) -> Iterator[Span]:
     """The quotes of one paragraph without overlap: a reported clause goes before words in marks in it."""
+    whole = _whole(sentences, pairs)
     direct = direct_spans(text, bounds, pairs)
-    indirect = [
-        span for sentence in _whole(sentences, pairs) for span in indirect_spans(text, sentence, pairs)
-    ]
+    unmarked = [*dash_spans(text, bounds), *(s for each in whole for s in colon_spans(text, each, people))]
+    direct += [span for span in unmarked if not any(_overlap(span, other) for other in direct)]
+    indirect = [span for sentence in whole for span in indirect_spans(text, sentence, pairs)]
     kept = [span for span in indirect if not any(_collides(span, other) for other in direct)]
     outside = [span for span in direct if not any(_covers(other, span) for other in kept)]
     yield from sorted([*outside, *kept], key=lambda span: (span.start, span.end))
@@ -112,6 +121,10 @@ def _whole(sentences: Sequence[tuple[int, int]], pairs: Sequence[Pair]) -> list[
         else:
             joined.append((start, end))
     return joined
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _covers(outer: Span, inner: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nlp.quotes.agents import read_agent, read_object_pronoun
 from nlp.quotes.clauses import (
@@ -21,11 +22,15 @@ from nlp.word_classes import word_class
 
 _VOLGENS = re.compile(r"\b[Vv]olgens\s")
 _REFERENCE = re.compile(r"\([^()]{0,80}\d{4}[^()]{0,80}\)$|\[\d+\]$")
+# A dash before speech, or the sign before an item of a list.
+_LEAD = re.compile(r"[-–—•*]\s+")
 _CLOSING = " \t\u00a0.!?;,:–—"
 _NOUN = re.compile(
     r"\b(?:conclusie|stelling|mening|overtuiging|oordeel|boodschap|verwachting|vrees|angst|indruk|verwijt|"
     r"kritiek|redenering|antwoord|reactie|verklaring|bezwaar|klacht|uitleg)\s(?:van\s)",
 )
+# `De boodschap van directeur Tol was helder: zonder vrijwilligers geen dorpshuis.`
+_NOUN_COLON = re.compile(r",?\s(?:is|was|luidt|luidde|klinkt|klonk)(?:\s\w+){0,2}:\s(?=[^\s„“\"‘«'’])")
 _SHORTEST_CLAUSE = 6
 _LEADING_MARKS = "\"“„‘’'«» \t\u00a0"
 
@@ -36,6 +41,8 @@ def indirect_spans(text: str, sentence: tuple[int, int], pairs: Sequence[Pair]) 
     Cues between quotation marks are somebody else's words and do not count.
     """
     start, stop = sentence
+    lead = _LEAD.match(text, start, stop)
+    start = lead.end() if lead else start
     found = [*_with_verbs(text, start, stop, pairs), *_with_volgens(text, start, stop, pairs)]
     found += _with_nouns(text, start, stop, pairs)
     kept: list[Span] = []
@@ -212,6 +219,10 @@ def _with_nouns(text: str, start: int, stop: int, pairs: Sequence[Pair]) -> Iter
         if agent and that and not _inside(match.start(), pairs):
             end = clause_end(text, that.end(), stop, False)
             yield _trimmed(text, that.end(), end, match.group().split()[0], agent, 0.85, False)
+        colon = _NOUN_COLON.match(text, agent.end, stop) if agent and not that else None
+        if agent and colon and not _inside(match.start(), pairs):
+            said = _trimmed(text, colon.end(), stop, match.group().split()[0], agent, 0.8, False)
+            yield replace(said, kind="direct")
 
 
 def _trimmed(

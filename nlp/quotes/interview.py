@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from nlp.quotes.agents import read_agent
+from nlp.quotes.bare_tags import bare_tags
+from nlp.quotes.lexicon import is_role
 from nlp.quotes.names import TITLES, is_given_name
 from nlp.quotes.people import People
 from nlp.quotes.records import Agent, AgentKind, Span
@@ -23,12 +25,15 @@ _OUTSIDE = re.compile(
     r"[^\n]{0,60}\b(?:sluit de vergadering|schorst de vergadering|opent de vergadering|stemming)\b",
 )
 _NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w’'-]+$")
+_NAMED_FIRST = re.compile(r"\s*[A-ZÀ-Þ][^\n:.,;!?]{1,40}:\s")
 _LONGEST_QUESTION = 45
 _LONGEST_ANSWER = 6
 """Paragraphs; more between two questions are no answer but a text with questions in it."""
 _NEAREST = 3000
 """Characters before the first question in which the person must be named."""
 _FEWEST_ANSWERS = 2
+_PROVED, _UNPROVED = 0.93, 0.8
+"""Confidence in a turn whose tag is a person by evidence, and by its look alone."""
 _FEWEST_WORDS = 3
 
 
@@ -160,7 +165,11 @@ def _without_marks(text: str, start: int, end: int) -> Bounds:
 def _turns(text: str, paragraphs: Sequence[Bounds], people: People) -> dict[int, Span]:
     """Turns in minutes (`De heer Bos (CDA): …`); an untagged paragraph in the first person goes on."""
     tags = {i: tag for i, bounds in enumerate(paragraphs) if (tag := _tag(text, bounds, people))}
-    spans = {i: _turn(text, paragraphs[i], *tag) for i, tag in tags.items()}
+    questions = sum(bool(_QUESTION_TAG.match(text, *bounds)) for bounds in paragraphs)
+    bare = bare_tags(text, paragraphs, people, questions)
+    spans = {i: _turn(text, paragraphs[i], *tag, _UNPROVED) for i, tag in bare.items()}
+    spans |= {i: _turn(text, paragraphs[i], *tag, _PROVED) for i, tag in tags.items()}
+    tags = bare | tags
     turns = {i: span for i, span in spans.items() if span is not None}
     if len(tags) < _FEWEST_ANSWERS:
         return turns
@@ -177,7 +186,8 @@ def _turns(text: str, paragraphs: Sequence[Bounds], people: People) -> dict[int,
 
 def _continues(paragraph: str) -> bool:
     """Whether an untagged paragraph is still somebody speaking."""
-    return bool(_ANSWERED.search(paragraph)) and not _OUTSIDE.match(paragraph) and len(paragraph.split()) > 5
+    other = _OUTSIDE.match(paragraph) or _NAMED_FIRST.match(paragraph)
+    return bool(_ANSWERED.search(paragraph)) and not other and len(paragraph.split()) > 5
 
 
 def _tag(text: str, bounds: Bounds, people: People) -> tuple[Agent, int] | None:
@@ -209,11 +219,14 @@ def _may_tag(text: str, agent: Agent, people: People) -> bool:
     return False
 
 
-def _turn(text: str, bounds: Bounds, agent: Agent, begin: int) -> Span | None:
+def _turn(text: str, bounds: Bounds, agent: Agent, begin: int, confidence: float) -> Span | None:
     """The words after the tag; None where they are a name or a few words (`Voorzitter: mevrouw Bos`)."""
     start, end = _stripped(text, begin, bounds[1])
     said = text[start:end]
     if start >= end or said[:1] in "„“\"‘«'" or len(said.split()) < _FEWEST_WORDS:
+        return None
+    if said[:1].islower() and is_role(re.split(r"[\s,.]", said)[0]):
+        # `Anna Jansen: planoloog en schrijver van drie boeken.`
         return None
     named = read_agent(text, start, end)
     listed = named is not None and (named.end >= end - 1 or text[named.end : named.end + 1] in ",;")
@@ -224,4 +237,4 @@ def _turn(text: str, bounds: Bounds, agent: Agent, begin: int) -> Span | None:
         and not said.rstrip().endswith((".", "?", "!", "…"))
     ):
         return None
-    return Span(start, end, "answer", ":", agent, 0.93)
+    return Span(start, end, "answer", ":", agent, confidence)

@@ -165,6 +165,12 @@ def _reports() -> tuple[str, ...]:
     return tuple(_lines("report_nouns"))
 
 
+@cache
+def writing_nouns() -> frozenset[str]:
+    """Nouns for texts that rule, plan or agree."""
+    return frozenset(_lines("writing_nouns"))
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

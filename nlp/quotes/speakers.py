@@ -18,7 +18,7 @@ def resolve(story: Story, span: Span) -> Quote | None:
     None for a clause whose subject only looks like a name (a plain word that opens a sentence), or is nobody.
     """
     if span.agent is not None and _is_plain_word(story, span.agent):
-        if span.kind == "indirect":
+        if span.kind in ("indirect", "answer"):
             return None
         span = replace(span, agent=None)
     if span.kind == "indirect" and span.agent is not None and _is_nobody(story, span.agent):
