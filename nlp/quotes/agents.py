@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.quotes.described import read_described
-from nlp.quotes.lexicon import finite_forms, first_names, reporting_forms
+from nlp.quotes.lexicon import finite_forms, first_names, is_body, known_bodies, reporting_forms
 from nlp.quotes.names import is_body_name, is_common, listed_body, read_body, read_name
 from nlp.quotes.nouns import PARTY_ADHERENT, WORD, starts_high
 from nlp.quotes.offices import BRACKET, with_attributes
@@ -16,6 +16,10 @@ from nlp.quotes.writings import end_of_title, is_writing
 _PRONOUN = re.compile(r"(?:hijzelf|hij|zijzelf|zij|ze|deze|die|laatstgenoemde)\b", re.I)
 _OBJECT_PRONOUN = re.compile(r"(hem|haar|hen)\b")
 _INDEFINITE_BEFORE = re.compile(r"\b(?:een|elke|iedere|geen|menig)\s$", re.I)
+_INHABITANT = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:er|aar|aan|ees)|Belg|Brit|Deen|Fin|Griek|Ier|Noor|Pool|Rus|Turk|Zweed|"
+    r"[A-Z][a-z]+(?:ard|man)"
+)
 _ARTICLE = re.compile(r"(?:de|het)\s", re.I)
 _ARTICLE_BEFORE_NAME = re.compile(r"(?:de|het)\s(?=[A-ZÀ-Þ])")
 
@@ -108,6 +112,11 @@ def _read_two(text: str, named: tuple[int, int], stop: int) -> Agent | None:
     return Agent(named[0], end, AgentKind.DESCRIPTION, text[slice(*head)], plural=True, head=head)
 
 
+def _is_inhabitant(name: str) -> bool:
+    """Whether `de Amerikaan`, `de Emmenaar` is somebody from there: a word that ends so, and no body."""
+    return bool(_INHABITANT.fullmatch(name)) and name.lower() not in known_bodies() and not is_body(name)
+
+
 def _read_named(text: str, at: int, stop: int) -> Agent | None:
     """A name without a role before it: a person or a body by its look."""
     if not text[at : at + 1].isupper() and text[at : at + 2] not in ("'t", "’t"):
@@ -118,6 +127,8 @@ def _read_named(text: str, at: int, stop: int) -> Agent | None:
         adherent = PARTY_ADHERENT.match(text[slice(*body)])
         if adherent:
             return Agent(at, body[1], AgentKind.DESCRIPTION, text[at : body[1]], "", adherent[1], head=body)
+        if _is_inhabitant(text[slice(*body)]):
+            return Agent(at, body[1], AgentKind.DESCRIPTION, text[at : body[1]], head=body)
         return Agent(at, body[1], AgentKind.BODY, text[slice(*body)], head=body)
     named = read_name(text, at, stop)
     if not named:
