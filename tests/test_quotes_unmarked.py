@@ -91,6 +91,12 @@ def test_names_that_are_no_texts(name: str) -> None:
             "Planoloog Eva Tol is somber over de stad. Tol: wij bouwen te weinig.",
             [("Eva Tol", "wij bouwen te weinig.")],
         ),
+        (
+            "De heer Nijboer (PvdA): Mag ik daarop ingaan?\nMevrouw Bakker (VVD): Dat mag u zeker.",
+            [("Nijboer", "Mag ik daarop ingaan?"), ("Bakker", "Dat mag u zeker.")],
+        ),
+        ("Piet Hein zei: Dit is een zin zonder tekens.", [("Piet Hein", "Dit is een zin zonder tekens.")]),
+        ("Eva Tol zei gisteren: we gaan het doen.", [("Eva Tol", "we gaan het doen.")]),
         ("Kees Bal, voorzitter: wij bouwen te weinig.", [("Kees Bal", "wij bouwen te weinig.")]),
         (
             "De boodschap van directeur Eva Tol was helder: zonder geld geen dorpshuis.",
@@ -112,6 +118,9 @@ def test_speech_after_a_colon(text: str, expected: list[tuple[str, str]]) -> Non
         "De Kern: wij bouwen duizend huizen.",
         "Eva Tol: planoloog en schrijver van drie boeken.",
         "Eva Tol is planoloog. Eva Tol: een leven in de stad.",
+        "Het college besluit: de winkels sluiten op zondag.",
+        "Eva Tol noemde drie redenen: de winkels sluiten, de jeugd vertrekt.",
+        "Ik zei: dat kan niet.",
         "Kop van Zuid: wij bouwen door.",
         "Team Wonen: wij zijn er voor u.",
     ],
@@ -165,3 +174,17 @@ def test_a_dash_before_an_item_of_a_list(text: str) -> None:
 def test_a_clause_after_a_dash_leaves_the_dash_out() -> None:
     (quote,) = quotes("– Volgens Eva Tol is de stad leeg.")
     assert (quote.text, quote.kind) == ("is de stad leeg", "indirect")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Haar collega Piet Bakker zegt dat het kan.", "Piet Bakker", ""),
+        ("Hoogleraar Economische Geografie Frank van Oort zegt dat het kan.", "Frank van Oort", "hoogleraar"),
+        ("Naar het oordeel van de rekenkamer is het beleid mislukt.", "de rekenkamer", ""),
+        ("In de ogen van het CPB is dat te weinig.", "CPB", ""),
+    ],
+)
+def test_phrases_that_name_a_speaker(text: str, speaker: str, role: str) -> None:
+    (quote,) = quotes(text)
+    assert (quote.speaker, quote.role) == (speaker, role)

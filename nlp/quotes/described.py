@@ -43,6 +43,8 @@ _BEFORE_NAME = re.compile(r",?\s(?=[A-ZÀ-Þ])")
 _PLAIN = frozenset({"gemeente", "provincie", "ministerie", "woningcorporatie", "waterschap", "stichting"})
 _WITH_FIELD = frozenset({"hoogleraar", "lector", "docent", "onderzoeker", "professor", "wethouder", "expert"})
 _FIELD = re.compile(r"(?:\s[a-zà-ÿ][\w-]*,?){1,4}\s([A-ZÀ-Þ][\w-]+)")
+_HIGH_WORD = re.compile(r"[A-ZÀ-Þ][\w-]+")
+_HIGH_FIELD = re.compile(r"(?:\s(?:en\s)?[A-ZÀ-Þ][\w-]+){2,6}")
 _MOST_ADJECTIVES = 3
 
 
@@ -127,7 +129,8 @@ def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> A
     word, end = text[slice(*noun)], noun[1]
     adherent = PARTY_ADHERENT.match(word)
     organisation = adherent[1] if adherent else ""
-    role = "" if adherent or is_title(word) else full_role(text, at, noun)
+    plain = adherent or is_title(word) or word.lower() == "collega"  # no office, though it tells of a person
+    role = "" if plain else full_role(text, at, noun)
     gender = "m" if word.lower() in ("heer", "dhr.", "meneer", "mijnheer") else gender_of_role(word)
     if word.lower() in ("mevrouw", "mw.", "mevr.", "mw", "mevr"):
         gender = "f"
@@ -136,7 +139,9 @@ def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> A
     begin = _name_after(text, end, stop, role)
     named = read_name(text, begin, stop) or read_low_name(text, begin, stop) if begin else None
     first = text[slice(*named)].split()[0].rstrip(",.:;") if named else ""
-    if named and (first[:1].islower() or not is_common(first) or starts_high(text, named)):
+    # After a title a surname may be a word for a person too: `de heer Nijboer`, `mevrouw Bakker`.
+    surname = is_title(word) and is_role(first) and not is_title(first)
+    if named and (first[:1].islower() or surname or not is_common(first) or starts_high(text, named)):
         person = Agent(
             at, named[1], AgentKind.PERSON, text[slice(*named)], role, organisation, gender, head=named
         )
@@ -162,6 +167,11 @@ def _name_after(text: str, end: int, stop: int, role: str) -> int:
     field = _FIELD.match(text, end, stop) if role in _WITH_FIELD else None
     if field and is_given_name(field[1]):
         return field.start(1)
+    title = _HIGH_FIELD.match(text, end, stop) if role in _WITH_FIELD else None
+    words = list(_HIGH_WORD.finditer(text, end, title.end())) if title else []
+    if words and not is_given_name(words[0].group()):
+        # `hoogleraar Economische Geografie Frank van Oort`
+        return next((word.start() for word in words[1:] if is_given_name(word.group())), end + 1)
     return end + 1
 
 

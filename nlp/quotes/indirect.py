@@ -20,7 +20,9 @@ from nlp.quotes.lexicon import finite_forms
 from nlp.quotes.records import Agent, AgentKind, Pair, Span
 from nlp.word_classes import word_class
 
-_VOLGENS = re.compile(r"\b[Vv]olgens\s")
+_VOLGENS = re.compile(
+    r"\b(?:[Vv]olgens|[Nn]aar (?:het (?:oordeel|idee)|de (?:mening|overtuiging)) van|[Ii]n de ogen van)\s"
+)
 _REFERENCE = re.compile(r"\([^()]{0,80}\d{4}[^()]{0,80}\)$|\[\d+\]$")
 # A dash before speech, or the sign before an item of a list.
 _LEAD = re.compile(r"[-–—•*]\s+")
@@ -186,19 +188,20 @@ def _with_volgens(text: str, start: int, stop: int, pairs: Sequence[Pair]) -> It
 def _volgens(
     text: str, start: int, stop: int, match: re.Match[str], agent: Agent, pairs: Sequence[Pair]
 ) -> Span | None:
+    cue = match.group().split()[-2 if match.group().endswith("van ") else -1].lower()
     clause = _clause_of(text, start, match.start())
     lead = text[clause : match.start()].strip(" ,")
     rest = text[agent.end : stop].strip(" .,!?")
     if not lead or word_class(lead) in ("CCONJ", "ADV") or lead.lower() in ("maar", "en", "ook"):
         end = clause_end(text, agent.end, stop, False)
-        return _trimmed(text, agent.end, end, "volgens", agent, 0.92, False)
+        return _trimmed(text, agent.end, end, cue, agent, 0.92, False)
     if any(
         pair.closed == match.start() - 1 or text[pair.closed : match.start()].strip() == "," for pair in pairs
     ):
         return None
     if not rest or rest.startswith(("(", "[")):
-        return _trimmed(text, clause, match.start(), "volgens", agent, 0.9, False)
-    return _trimmed(text, clause, clause_end(text, agent.end, stop, False), "volgens", agent, 0.85, False)
+        return _trimmed(text, clause, match.start(), cue, agent, 0.9, False)
+    return _trimmed(text, clause, clause_end(text, agent.end, stop, False), cue, agent, 0.85, False)
 
 
 def _clause_of(text: str, start: int, at: int) -> int:

@@ -22,7 +22,7 @@ _PREFIX = (
 )
 _WEAK_PREFIX = r"(?:van de la|van de|van)"
 _HIGH_PREFIX = (
-    r"(?:(?:Van|De|Den|Der|Ter|Ten|Te|El|Al|Von|['’][tT])(?: (?:de|den|der|het|['’]t|la))? "
+    r"(?:(?:Van|De|Den|Der|Ter|Ten|Te|El|Al|Von|Le|La|Du|['’][tT])(?: (?:de|den|der|het|['’]t|la))? "
     r"|(?:Op|In|Aan) (?:de|den|der|het|['’]t) )"
 )
 _NAME = re.compile(

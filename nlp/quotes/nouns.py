@@ -30,6 +30,8 @@ def head_noun(text: str, at: int, stop: int, *, adjectives: int) -> tuple[int, i
         bare = word if is_title(word) else word.rstrip(".")
         if _is_head(bare):
             return match.start(), match.start() + len(bare)
+        if bare in first_names():  # `haar collega Piet Bakker`: the noun that follows is his name
+            return None
         if word_class(bare) not in ("", "ADV", "NUM") or bare.lower() in finite_forms() or bare != word:
             return None
         at = match.end() + 1

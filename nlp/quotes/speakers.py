@@ -38,6 +38,8 @@ def _is_plain_word(story: Story, agent: Agent) -> bool:
     """Whether a single word with a capital is no name but the first word of a sentence."""
     if agent.kind is not AgentKind.PERSON or " " in agent.name or story.people.named(agent.name):
         return False
+    if agent.start >= 0 and agent.head[0] > agent.start:  # `de heer Nijboer`: a title says that it is a name
+        return False
     opens = agent.start < 0 or story.text[max(0, agent.start - 20) : max(0, agent.start)].rstrip(" \"'“„‘«")[
         -1:
     ] in ("", ".", "!", "?", "\n", ":")
