@@ -16,6 +16,8 @@ _LEVELS = ("municipality", "neighbourhood", "province", "region", "town")
 _NEAR = 15.0
 _SAME_SENTENCE, _SAME_DOCUMENT = 8.0, 3.0
 _PROVINCE_NAMED, _OTHER_PROVINCE_NAMED = 3.0, -1.0
+_LOCATED = re.compile(r",? \(?(?:vlak |dicht )?(?:bij|nabij|onder|in(?: de provincie| het)?) ")
+_LOCATED_WEIGHT = 4.0
 _ADDITION = re.compile(r"\s*\((Gld|GLD|L|NB|N\.-B|NH|ZH|Gr|Fr|Dr|Ov|O|U|Z|Fl|Utr)\.?\)")
 _PROVINCE_OF_ADDITION = {
     "gld": "Gelderland", "l": "Limburg", "nb": "Noord-Brabant", "n.-b": "Noord-Brabant",
@@ -145,12 +147,18 @@ def choose(
     anchors: Sequence[Anchor],
     *,
     start: int,
+    end: int,
     sentence: int,
     before: str,
     after: str,
 ) -> tuple[Target, float]:
     """The likeliest target, and how sure it is against the next (0.5 to 1)."""
-    scored = [(_score(t, anchors, start, sentence, before, after), -i, t) for i, t in enumerate(targets)]
+    located = _LOCATED.match(after)
+    beside = [a for a in anchors if located and a.start == end + located.end()]
+    scored = [
+        (_score(t, anchors, start, sentence, before, after) + _located(t, beside), -i, t)
+        for i, t in enumerate(targets)
+    ]
     scored.sort(key=lambda item: item[:2], reverse=True)
     if len(scored) == 1:
         return scored[0][2], 1.0
@@ -174,6 +182,17 @@ def _score(
         + _nearness(target.municipality, others, sentence, start)
         + _by_province(target, others, sentence)
     )
+
+
+def _located(target: Target, beside: Sequence[Anchor]) -> float:
+    """The pull of what the text says right after the name: `Bergen, bij Alkmaar`, `Bergen in Limburg`."""
+    m = target.municipality
+    if m is None or not beside:
+        return 0.0
+    anchor = beside[0]
+    if anchor.is_province:
+        return _LOCATED_WEIGHT if m.province in anchor.provinces else 0.0
+    return _LOCATED_WEIGHT * exp(-kilometres((m.lon, m.lat), (anchor.lon, anchor.lat)) / _NEAR)
 
 
 def _prior(target: Target) -> float:

@@ -217,12 +217,15 @@ def _place(
         targets,
         evidence.anchors,
         start=spot.start,
+        end=spot.end,
         sentence=mention.sentence,
         before=spot.before,
         after=spot.after,
     )
     if mention.directed:
-        target = replace(target, level="neighbourhood", name=spot.text[spot.start : spot.end])
+        # `Amsterdam-Noord` is a part of a town, `Noord-Holland Noord` one of a province.
+        level = "neighbourhood" if target.municipality else "region"
+        target = replace(target, level=level, name=spot.text[spot.start : spot.end])
     in_name = is_in_institution(spot)
     confidence = _CONFIDENCE[mention.verdict] * lead * (0.7 if in_name else 1.0)
     ranked = sorted(mention.targets, key=lambda other: other.key != target.key)
@@ -255,6 +258,8 @@ def _city_or_province(mention: _Mention, evidence: Evidence, beside: Sequence[st
     inside = spot.before.endswith(" in ") and any(
         name in anchor.provinces and anchor.start < spot.start for anchor in near
     )
+    if mention.kind == "adjective":  # `het Groningse Loppersum`
+        inside = inside or any(name in a.provinces and a.start == spot.end + 1 for a in near)
     province = is_province(spot, sentence, beside, inside)
     return [t for t in shared if (t.level == "province") == province]
 

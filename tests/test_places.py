@@ -24,6 +24,23 @@ def only(text: str, date: str = "") -> Place:
     return place
 
 
+def test_what_is_said_to_lie_beside_a_name_tells_which_of_its_places_is_meant() -> None:
+    places = find_places("De burgemeester van Bergen, bij Alkmaar, sprak met die van Bergen in Limburg.")
+    assert [(p.name, p.province) for p in places if p.name == "Bergen"] == [
+        ("Bergen", "Noord-Holland"),
+        ("Bergen", "Limburg"),
+    ]
+
+
+def test_an_adjective_before_a_village_is_of_its_province() -> None:
+    levels = [place.level for place in find_places("Het Groningse Loppersum en de Groningse binnenstad.")]
+    assert levels == ["province", "town", "municipality"]
+
+
+def test_a_part_of_a_province_is_a_region() -> None:
+    assert only("Dit speelt in Noord-Holland Noord.").level == "region"
+
+
 @pytest.mark.parametrize(
     ("text", "date", "expected"),
     [
@@ -37,6 +54,8 @@ def only(text: str, date: str = "") -> Place:
         ("UTRECHT EN AMERSFOORT GROEIEN", "", [("UTRECHT", "Utrecht"), ("AMERSFOORT", "Amersfoort")]),
         ("Amsterdam-Noord is in trek.", "", [("Amsterdam-Noord", "Amsterdam")]),
         ("De lijn Zwolle-Emmen rijdt.", "", [("Zwolle", "Zwolle"), ("Emmen", "Emmen")]),
+        # what stands right behind the name decides
+        ("De raad van Bergen, bij Alkmaar.", "", [("Bergen", "Bergen"), ("Alkmaar", "Alkmaar")]),
         # the date decides
         ("Veghel bouwt.", "2010", [("Veghel", "Veghel")]),
         ("Veghel bouwt.", "2020", [("Veghel", "Meierijstad")]),
