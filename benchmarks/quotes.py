@@ -1,4 +1,7 @@
-"""Precision, recall and F of quotes, and speaker accuracy: `python -m benchmarks.quotes [--errors SPLIT]`."""
+"""Precision, recall and F of quotes, and speaker accuracy: `python -m benchmarks.quotes [--pipeline NAME]`.
+
+Without a pipeline the rules read the text alone; the persons of one (`beleid` is shipped) are evidence.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nlp.quotes import find_quotes
+from nlp.quotes import Quotes, find_quotes
 
+Reader = Callable[[str], Quotes]
+"""Gives the quotes of a text."""
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "data" / "gold"
 _QUOTE = re.compile(r"<q((?:\s\w+=\"[^\"]*\")*)>(.*?)</q>")
 _ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
@@ -107,14 +112,27 @@ def _document(head: str, lines: Sequence[str]) -> GoldDocument:
     return GoldDocument(name, style, text + marked[at:], tuple(quotes))
 
 
-def found_in(text: str) -> list[Said]:
-    """The quotes that the rules find, as they are compared."""
-    return [Said(q.start, q.end, q.kind, q.speaker, q.role, q.organisation) for q in find_quotes(text).quotes]
+def pipeline_reader(name: str) -> Reader:
+    """The quotes that a whole pipeline leaves on its Doc."""
+    from nlp.pipeline import load_pipeline
+
+    pipeline = load_pipeline(name)
+
+    def read(text: str) -> Quotes:
+        quotes: Quotes = pipeline(text)._.quotes
+        return quotes
+
+    return read
 
 
-def count(document: GoldDocument) -> Counts:
+def found_in(text: str, read: Reader = find_quotes) -> list[Said]:
+    """The quotes that are found, as they are compared."""
+    return [Said(q.start, q.end, q.kind, q.speaker, q.role, q.organisation) for q in read(text).quotes]
+
+
+def count(document: GoldDocument, read: Reader = find_quotes) -> Counts:
     """The counts of one document; speakers are judged where the span is found, at least roughly."""
-    gold, found = document.quotes, found_in(document.text)
+    gold, found = document.quotes, found_in(document.text, read)
     edges = {_edges(document.text, quote): quote for quote in found}
     counts = Counts(len(gold), len(found))
     for quote in gold:
@@ -147,10 +165,10 @@ def is_same_speaker(gold: str, found: str) -> bool:
     return _ARTICLE.sub("", gold).lower() == _ARTICLE.sub("", found).lower()
 
 
-def errors(split: str) -> Iterator[str]:
+def errors(split: str, read: Reader = find_quotes) -> Iterator[str]:
     """A line for each quote that is missed (-), too many (+) or given to another (s)."""
     for document in read_gold(split):
-        text, found = document.text, {_edges(document.text, q): q for q in found_in(document.text)}
+        text, found = document.text, {_edges(document.text, q): q for q in found_in(document.text, read)}
         gold = {_edges(text, q): q for q in document.quotes}
         for edges in sorted({*gold, *found}):
             one, two = gold.get(edges), found.get(edges)
@@ -194,16 +212,20 @@ def main() -> None:
     """Print the figures of both splits with a line for each style, or the mistakes of one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", metavar="SPLIT", help="list the mistakes on dev or test instead")
-    chosen = parser.parse_args().errors
-    if chosen:
-        print("\n".join(errors(chosen)))
+    parser.add_argument(
+        "--pipeline", metavar="NAME", help="read with this pipeline; beleid is the shipped one"
+    )
+    chosen = parser.parse_args()
+    read = pipeline_reader(chosen.pipeline) if chosen.pipeline else find_quotes
+    if chosen.errors:
+        print("\n".join(errors(chosen.errors, read)))
         return
     exact = f"{'':36}{'gold':>5}{'P':>7}{'R':>7}{'F':>7}"
     print(f"{exact}  {'P~':>6}{'R~':>7}{'F~':>7}{'speaker':>9}{'role+org':>9}{'kind':>7}")
     for split in ("dev", "test"):
         total = Counts()
         for document in read_gold(split):
-            counts = count(document)
+            counts = count(document, read)
             total.add(counts)
             print(_line(f"{split} {document.name} {document.style}", counts))
         print(_line(f"{split} ALL", total) + "\n")

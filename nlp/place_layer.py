@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from spacy.language import Language
@@ -10,10 +10,13 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from corpus.records import Mention
+from nlp.place_context import Spot, says_where
 from nlp.places import Evidence, Place, find_places
+from nlp.quotes.lexicon import first_names
 
 LAYER = "place"
 _UNSURE = 0.8
+_PERSONS = frozenset({"PER", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC"})
 _LABELS = {"municipality": "GPE", "town": "GPE", "province": "GPE", "region": "LOC", "neighbourhood": "LOC"}
 # Doc extensions: what is known of the document before it is read, and the places found.
@@ -30,7 +33,7 @@ def find_doc_places(doc: Doc) -> Doc:
     """
     evidence: Evidence | None = _with_entities(doc, doc._.place_evidence)
     found = find_places(doc.text, doc._.date, evidence=evidence)
-    doc._.places = tuple(place for place in found if not _is_in_person(doc, place))
+    doc._.places = tuple(place for place in found if not _is_in_person(doc, place, found))
     doc.ents = tuple(filter_spans([*doc.ents, *_entities(doc, doc._.places)]))
     return doc
 
@@ -68,13 +71,16 @@ def _entities(doc: Doc, places: Iterable[Place]) -> Iterable[Span]:
                 yield span
 
 
-def _is_in_person(doc: Doc, place: Place) -> bool:
-    """Whether a person of the pipeline's own holds the name and more."""
-    return any(
-        ent.label_ in ("PER", "PERSON")
-        and not ent.text.startswith("van ")  # `wethouder (CDA) van Best` is no person called van Best
-        and ent.start_char <= place.start
-        and place.end <= ent.end_char
-        and (len(ent.text) > len(place.text) or place.confidence < _UNSURE)
-        for ent in doc.ents
-    )
+def _is_in_person(doc: Doc, place: Place, found: Sequence[Place]) -> bool:
+    """Whether a person of the pipeline's own holds the name and more, or is the name where it is doubtful."""
+    opens = {other.start: other.end for other in found if other.text not in first_names()}
+    for ent in doc.ents:
+        inside = ent.start_char <= place.start and place.end <= ent.end_char
+        # `wethouder (CDA) van Best` is no person called van Best, nor is `Ede de Foodvalley`.
+        if not inside or ent.label_ not in _PERSONS or ent.text.startswith("van "):
+            continue
+        if len(ent.text) > len(place.text):
+            return opens.get(ent.start_char, ent.end_char) >= ent.end_char
+        spot = Spot(doc.text, place.start, place.end)
+        return place.confidence < _UNSURE and not says_where(spot)
+    return False
