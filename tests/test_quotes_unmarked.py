@@ -188,3 +188,34 @@ def test_a_clause_after_a_dash_leaves_the_dash_out() -> None:
 def test_phrases_that_name_a_speaker(text: str, speaker: str, role: str) -> None:
     (quote,) = quotes(text)
     assert (quote.speaker, quote.role) == (speaker, role)
+
+
+@pytest.mark.parametrize(
+    "question", ["Amsterdam zegt: bedrijven kiezen zelf.", "De gemeente zegt: wij bouwen genoeg."]
+)
+def test_a_body_in_a_question_does_not_take_the_answers(question: str) -> None:
+    text = (
+        "Wethouder Eva Tol over groei.\nWanneer begon het?\n„Gisteren. Ik weet het nog goed.”\n"
+        f"{question}\n„Zeker. Maar ik denk daar anders over.”"
+    )
+    assert [
+        quote.speaker
+        for quote in quotes(text)
+        if quote.text[-1] == "." and "ik" in quote.text.lower().split()
+    ] == [
+        "Eva Tol",
+        "Eva Tol",
+    ]
+
+
+def test_what_somebody_would_say_was_not_said() -> None:
+    assert quotes("De gemeente zou zeggen: dat is welvaart. Eva Tol zou zeggen dat het kan.") == ()
+
+
+def test_a_town_that_speaks_is_a_body() -> None:
+    assert [
+        quote.speaker_kind for quote in quotes("Emmen vindt dat het kan. Jan Emmen vindt dat het kan.")
+    ] == [
+        "organisation",
+        "person",
+    ]

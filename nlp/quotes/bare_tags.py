@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from nlp.gazetteer import load_gazetteer, read_table
 from nlp.lemmas import is_dutch_word
 from nlp.quotes.lexicon import known_bodies, parties
 from nlp.quotes.names import is_body_name, is_common, read_name
 from nlp.quotes.people import People
+from nlp.quotes.places import place_names
 from nlp.quotes.records import Agent, AgentKind
 from nlp.quotes.writings import is_writing
 
@@ -88,7 +87,7 @@ def _is_name(name: str, people: People) -> bool:
     return (
         bool(own)
         and (not plain or _may_be_word(name))
-        and name.lower() not in _places()
+        and name.lower() not in place_names()
         and name.lower() not in known_bodies()
     )
 
@@ -99,12 +98,3 @@ def _may_be_word(name: str) -> bool:
     last = rest[-1] if rest else ""
     between = all(word.lower() in _PREFIXES for word in rest[:-1])
     return first in _HIGH and bool(last) and between and is_dutch_word(last.lower())
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Names of municipalities, towns, provinces and regions in lower case."""
-    municipalities = load_gazetteer().municipalities.values()
-    names = {m.name for m in municipalities} | {m.province for m in municipalities}
-    names |= {row["name"] for table in ("towns", "everyday_names", "regions") for row in read_table(table)}
-    return frozenset(name.lower() for name in names)

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _AUXILIARY = re.compile(r"\b(?:heeft|hebben|had|hadden)\b")
 _FIRST_PERSON = re.compile(r"\b(?:ik|wij|we|u|jij|je|jullie|men|er|niemand|iedereen)$", re.I)
 _FIRST_PERSON_AFTER = re.compile(r"\s(?:ik|wij|we|u|jij|je|jullie|men|er\swordt)\b", re.I)
+_HYPOTHETICAL = re.compile(r"\bzou(?:den)?\s(?:\w+\s){0,3}$")
 _DENIED = re.compile(r"\b(?:niet|nooit|geen)\b")
 _SKIPPED = re.compile(r"\s(?:(?:er|ook|echter|nu|dan|daarom|daarop|toen|zelf|vervolgens|daarna|op)\s)?")
 _CLAUSE = re.compile(r"(?:;|:|,?\s(?:maar|want|omdat|terwijl|hoewel|doordat|aangezien|zodat)|,\sen)\s")
@@ -46,9 +47,11 @@ def cues_in(text: str, start: int, stop: int) -> Iterator[Cue]:
 
 
 def _is_infinitive(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether the form is an infinitive after `te`, or part of `dat wil zeggen`."""
+    """Whether the form is an infinitive after `te` or `zou`, or part of `dat wil zeggen`."""
     before = text[max(start, match.start() - 4) : match.start()]
     if before.endswith(" te ") and match.group().endswith("n"):
+        return True
+    if match.group().endswith("en") and _HYPOTHETICAL.search(text, start, match.start()):
         return True
     return match.group() == "zeggen" and before.endswith("wil ")
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from nlp.lemmas import is_dutch_word
 from nlp.quotes.agents import read_agent
-from nlp.quotes.lexicon import is_plural_role, is_role
+from nlp.quotes.lexicon import is_body, is_plural_role, is_role
+from nlp.quotes.places import place_names
 from nlp.quotes.records import Agent, AgentKind, Person, Quote, Span
 from nlp.quotes.story import Story, as_body, as_description, fits, person_meant, said_by
+
+_IN_PERSON = re.compile(r"\b(?:ik|mijn|mij)\b", re.I)
 
 
 def resolve(story: Story, span: Span) -> Quote | None:
@@ -31,7 +35,15 @@ def resolve(story: Story, span: Span) -> Quote | None:
             story.last_plural = span.agent.plural
         if quote.speaker_kind == "organisation":
             story.bodies.append(quote.speaker)
+        if not _is_of_body(quote):
+            story.last_person = quote
     return quote
+
+
+def _is_of_body(quote: Quote) -> bool:
+    """Whether a body speaks, by its name or by a noun (`de gemeente`)."""
+    described = quote.speaker_kind == "description" and not quote.role
+    return quote.speaker_kind == "organisation" or (described and is_body(quote.speaker.split()[-1]))
 
 
 def _is_plain_word(story: Story, agent: Agent) -> bool:
@@ -78,6 +90,9 @@ def _shown_end(text: str, agent: Agent) -> int:
 
 def _as_person(story: Story, quote: Quote, agent: Agent) -> Quote:
     person = story.people.named(agent.name, agent.start if agent.start >= 0 else -1)
+    titled = agent.start >= 0 and agent.head[0] > agent.start
+    if person is None and not agent.role and not titled and agent.name.lower() in place_names():
+        return as_body(story, quote, agent.name)  # `Emmen vindt dat`: the town's government
     if person is None:
         person = Person(agent.name, agent.name)
     return said_by(
@@ -152,7 +167,11 @@ def _is_nearer(story: Story, last: Quote, person: Person | None, at: int) -> boo
 
 
 def _like_last(story: Story, quote: Quote, factor: float) -> Quote:
-    last = story.last
+    return _like(story.last, quote, factor)
+
+
+def _like(last: Quote | None, quote: Quote, factor: float) -> Quote:
+    """The quote with the speaker of another, or with none where there is no other."""
     if last is None:
         return replace(quote, confidence=round(quote.confidence * 0.5, 2))
     confidence = round(quote.confidence * factor, 2)
@@ -179,6 +198,9 @@ def _unattributed(story: Story, quote: Quote) -> Quote:
         return as_description(story, quote, subject)
     if named_here and person:
         return said_by(quote, person)
+    if last is not None and _is_of_body(last) and _IN_PERSON.search(quote.text):
+        # No body says `ik`: in an interview it is the one who answered before.
+        return _like(story.last_person, quote, 0.8)
     if last is not None:
         return _like_last(story, quote, 0.8)
     return said_by(quote, person) if person else replace(quote, confidence=0.4)

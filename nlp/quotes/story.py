@@ -31,6 +31,8 @@ class Story:
     spoken: Sequence[tuple[int, int]] = ()
     """What stands between marks: names in it are mentioned by the speaker, not by the writer."""
     last: Quote | None = None
+    last_person: Quote | None = None
+    """The last quote of somebody, not of a body."""
     last_gender: str = ""
     last_plural: bool = False
     bodies: list[str] = field(default_factory=list)
