@@ -86,6 +86,14 @@ def test_names_that_are_no_texts(name: str) -> None:
             "Interviewer: hoe?\nJansen: de grond is te duur.\nInterviewer: en?\nJansen: het gaat anders.",
             [("Jansen", "de grond is te duur."), ("Jansen", "het gaat anders.")],
         ),
+        (
+            "Spreker 1: het is druk.\nSpreker 2: dat klopt niet, wij hebben rust.\nBewoner A: wij hier niet.",
+            [
+                ("spreker 1", "het is druk."),
+                ("spreker 2", "dat klopt niet, wij hebben rust."),
+                ("bewoner A", "wij hier niet."),
+            ],
+        ),
         ("VVD: wij stemmen tegen dit voorstel.", [("VVD", "wij stemmen tegen dit voorstel.")]),
         (
             "Planoloog Eva Tol is somber over de stad. Tol: wij bouwen te weinig.",

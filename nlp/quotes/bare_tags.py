@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from nlp.lemmas import is_dutch_word
-from nlp.quotes.lexicon import known_bodies, parties
+from nlp.quotes.lexicon import is_role, known_bodies, parties
 from nlp.quotes.names import is_body_name, is_common, read_name
 from nlp.quotes.people import People
 from nlp.quotes.places import place_names
@@ -17,6 +17,7 @@ from nlp.quotes.writings import is_writing
 Bounds = tuple[int, int]
 _TAG = re.compile(r"(?:(?:De|Het)\s)?([A-ZÀ-Þ'’][^\n:,.;!?]{1,40}?)\s?:\s+(?=[^\s„“\"‘«])")
 _SHOUTED = re.compile(r"[A-ZÀ-Þ'’ -]{4,}")
+_NUMBERED = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]+) (?:[A-Z]|\d{1,3})")
 _IN_PERSON = re.compile(r"\b(?:ik|we|wij|mijn|mij|ons|onze)\b", re.I)
 _ENDS = (".", "!", "?", "…")
 _PREFIXES = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "het", "la", "el"})
@@ -39,7 +40,7 @@ def bare_tags(
     times = Counter(agent.name for agent, _ in tags.values())
     ended = {i for i, (_, begin) in tags.items() if _is_sentence(text[begin : paragraphs[i][1]])}
     sure = {i for i in ended if _speaks(text[tags[i][1] : paragraphs[i][1]], tags[i][0], times, questions)}
-    persons = {i for i in ended if tags[i][0].kind is AgentKind.PERSON}
+    persons = {i for i in ended if tags[i][0].kind is not AgentKind.BODY}
     answering = {i for i in persons if {i - 1, i + 1} & sure}
     return {i: tags[i] for i in sorted(sure | answering)}
 
@@ -51,8 +52,7 @@ def _is_sentence(said: str) -> bool:
 def _speaks(said: str, agent: Agent, times: Mapping[str, int], questions: int) -> bool:
     if _IN_PERSON.search(said) and not _may_be_word(agent.name):
         return True
-    named = agent.kind is AgentKind.PERSON
-    return named and (times[agent.name] > 1 or questions >= _FEWEST_QUESTIONS)
+    return agent.kind is not AgentKind.BODY and (times[agent.name] > 1 or questions >= _FEWEST_QUESTIONS)
 
 
 def _tag(text: str, bounds: Bounds, people: People) -> tuple[Agent, int] | None:
@@ -64,6 +64,11 @@ def _tag(text: str, bounds: Bounds, people: People) -> tuple[Agent, int] | None:
     if match[1].lower() in parties():
         return Agent(start, end, AgentKind.BODY, match[1], head=(begin, end)), match.end()
     whole = text[start:end]
+    numbered = _NUMBERED.fullmatch(whole)
+    if numbered and is_role(numbered[1]):
+        # `Spreker 1:`, `Bewoner A:`: somebody whose name was left out.
+        name = whole[0].lower() + whole[1:]
+        return Agent(start, end, AgentKind.DESCRIPTION, name, head=(start, end)), match.end()
     name = _spoken(whole) if _SHOUTED.fullmatch(whole) else whole
     if not _is_name(name, people):
         return None

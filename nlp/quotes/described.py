@@ -138,6 +138,8 @@ def _described_person(text: str, at: int, noun: tuple[int, int], stop: int) -> A
     end, role = _further_titles(text, end, stop, role)
     begin = _name_after(text, end, stop, role)
     named = read_name(text, begin, stop) or read_low_name(text, begin, stop) if begin else None
+    if named and named[1] - named[0] == 1:  # `inwoner A`: somebody whose name was left out
+        end, named = named[1], None
     first = text[slice(*named)].split()[0].rstrip(",.:;") if named else ""
     # After a title a surname may be a word for a person too: `de heer Nijboer`, `mevrouw Bakker`.
     surname = is_title(word) and is_role(first) and not is_title(first)
