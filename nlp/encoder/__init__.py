@@ -3,6 +3,15 @@
 
 def register() -> None:
     """Makes the components known to spaCy, for an environment where the entry points are not installed."""
-    from nlp.encoder import component, entity_tagger, layers, lemma_table, parser, particles, tokenizer
+    from nlp.encoder import (
+        component,
+        entity_rules,
+        entity_tagger,
+        layers,
+        lemma_table,
+        parser,
+        particles,
+        tokenizer,
+    )
 
-    assert all((component, entity_tagger, layers, lemma_table, parser, particles, tokenizer))
+    assert all((component, entity_rules, entity_tagger, layers, lemma_table, parser, particles, tokenizer))

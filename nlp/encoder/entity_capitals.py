@@ -1,0 +1,43 @@
+"""Common words in headings of capitals, which are no names: `WE DELEN WERK EN INKOMEN`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
+
+from nlp.encoder.bio import Span
+from nlp.encoder.entity_text import Words
+from nlp.encoder.entity_words import NAMES_TOO, known_names
+
+_COMMON = 4.7
+"""Zipf frequency: five times in a hundred thousand words."""
+_COMMON_NOT_PERSON = 5.0
+"""Surnames are words too (`Groen`, `Bos`), so that a person's has to be more common."""
+_LABELS = frozenset({"PER", "ORG", "GPE"})
+
+
+def is_shouted_word(words: Words, span: Span) -> bool:
+    """Whether the entity is one common word in capitals, on a line of capitals."""
+    start, end, label = span
+    form = words.forms[start]
+    if end - start > 1 or label not in _LABELS or len(form) < 3 or not (form.isalpha() and form.isupper()):
+        return False
+    least = _COMMON_NOT_PERSON if label == "PER" else _COMMON
+    return _frequency(form.lower()) >= least and _in_capitals(words, start)
+
+
+@lru_cache(maxsize=10_000)
+def _frequency(word: str) -> float:
+    """How common the word is, or 0 for what is listed as a name."""
+    if word in known_names() or word in NAMES_TOO:
+        return 0.0
+    return zipf_frequency(word, "nl")
+
+
+def _in_capitals(words: Words, number: int) -> bool:
+    """Whether most of the line is in capitals, so that those of the word say nothing."""
+    at = words.starts[number]
+    line = words.text[words.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
