@@ -310,3 +310,46 @@ def test_dash_within_a_sentence_begins_no_item() -> None:
     ]
     lines[0] = lines[0].removesuffix(",")
     assert with_role(blocks_of(page_of(column([*lines, *prose(6)], 60, 100))), Role.LIST_ITEM) == []
+
+
+_SAID = "wij bouwen liever een wijk waar iedereen elkaar nog kent"
+
+
+def _repeating(*parts: list[Word]) -> list[str]:
+    return with_role(
+        blocks_of(page_of(column([*prose(6), _SAID, *prose(5), "en zo is het."], 60, 60), *parts)),
+        Role.PULL_QUOTE,
+    )
+
+
+@pytest.mark.parametrize(("size", "stop"), [(10, "."), (14, "")])
+def test_sub_heading_that_repeats_the_text_is_no_pull_quote(size: float, stop: str) -> None:
+    head = words_of(_SAID.capitalize() + stop, 60, 260, bold=True, size=size, step=0.4)
+    assert _repeating(head, column(["Hier begint het dan.", *prose(5)], 60, 268)) == []
+
+
+def test_sub_heading_over_an_indented_list_is_no_pull_quote() -> None:
+    head = words_of(_SAID.upper(), 60, 260, bold=True, size=14, step=0.4)
+    assert _repeating(head, column(["1. Er komt een nieuwe wijk.", *prose(5)], 95, 275)) == []
+
+
+def test_bold_sentence_in_the_middle_of_another_is_a_pull_quote() -> None:
+    said = f"{_SAID.capitalize()}."
+    bold = words_of(said, 60, 260, bold=True)
+    torn = column([*prose(6), _SAID, *prose(6)], 60, 60)
+    found = blocks_of(page_of(torn, bold, column(["Regel die verder gaat.", *prose(5)], 60, 275)))
+    assert with_role(found, Role.PULL_QUOTE) == [said]
+
+
+def test_sentence_in_quotation_marks_over_a_paragraph_is_a_pull_quote() -> None:
+    quoted = words_of(f"‘{_SAID.capitalize()}.’", 60, 260, bold=True, size=14, step=0.4)
+    assert len(_repeating(quoted, column(["Hier begint het dan.", *prose(5)], 60, 275))) == 1
+
+
+def test_title_that_the_text_repeats_stays_the_title() -> None:
+    said = "de verborgen kanten van het leven in de kleine stad"
+    page = page_of(
+        words_of(said.capitalize(), 60, 60, size=16, bold=True, step=0.4),
+        column([*prose(6), said, *prose(5)], 120, 100),
+    )
+    assert with_role(blocks_of(page), Role.TITLE) == [said.capitalize()]

@@ -10,6 +10,7 @@ from corpus.engines.records import Box, RawPage
 from corpus.layout.boxes import group_boxes
 from corpus.layout.chunks import make_chunks
 from corpus.layout.elements import Chunk, TextLine, body_size
+from corpus.layout.figures import with_figure_labels
 from corpus.layout.grids import Grid, find_grids
 from corpus.layout.heads import set_heads_aside
 from corpus.layout.order import reading_order
@@ -65,6 +66,7 @@ def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
     blocks: list[Block] = []
     for chunk, boxed in _flatten(ordered.chunks, em, len(free)):
         blocks += _table_block(chunk, page) if chunk.table else _blocks_of(chunk, boxed, page, finder, chunks)
+    blocks = with_figure_labels(blocks, page, finder.body)
     blocks += [Block(page.number, (line.record(),), Role.RUNNING_HEAD) for line in page.heads]
     blocks += [Block(page.number, (line.record(),), Role.PAGE_NUMBER) for line in page.folios]
     for aside in (page.rotated, page.unseen):

@@ -12,7 +12,7 @@ from corpus.layout.pages import PageLines
 ZONE = 0.14
 """Heads and feet stand in this share of the page's height at top and bottom."""
 _FOLIO = re.compile(
-    r"^[-–—|\s]*(?:(?:pagina|page|blz\.?|p\.)\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|of|/)\s*\d{1,4})?[-–—|\s]*$",
+    r"^[-–—|\s]*(?:(?:pagina|page|blz\.?|p\.)\s*)?(\d{1,4}|\d{1,2}[-–]\d{1,3}|[ivxlc]{1,7})(?:\s*(?:van|of|/)\s*\d{1,4})?[-–—|\s]*$",
     re.I,
 )
 _NEIGHBOURS = 6

@@ -15,6 +15,7 @@ from corpus.layout.asides import (
     is_caption,
     is_credit,
     is_near_picture,
+    is_references_heading,
     note_mark,
 )
 from corpus.layout.elements import TextLine, body_size
@@ -79,7 +80,7 @@ class RoleFinder:
             return Role.FOOTNOTE, 0.8
         if len(lines) <= 8 and (small or lines[0].italic) and is_near_picture(lines, page.images):
             return Role.CAPTION, 0.6
-        if self._is_heading(lines, text):
+        if self._is_heading(lines, text) or self._is_small_references_heading(lines, text):
             return Role.HEADING, 0.8
         if small and not boxed and page.is_marginal(lines):
             return Role.MARGINAL, 0.7
@@ -112,6 +113,15 @@ class RoleFinder:
         if bold and _is_numbered_apart(lines):
             return True
         return (bold or capitals or face) and not text.rstrip().endswith(_SENTENCE_END)
+
+    def _is_small_references_heading(self, lines: Sequence[TextLine], text: str) -> bool:
+        """Whether a line in a bold face opens a bibliography, whose heading may be as small as its entries.
+
+        Its font may not say that it is bold; then it must be another than the body's.
+        """
+        if len(lines) > 1 or not is_references_heading(text) or text.endswith(":"):
+            return False
+        return lines[0].bold or (lines[0].font != self.font and not lines[0].italic)
 
     def _is_other_face(self, lines: Sequence[TextLine]) -> bool:
         """Whether all words stand in one font that is not the body's, upright and in its size or larger."""
