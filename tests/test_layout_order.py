@@ -16,7 +16,8 @@ from corpus.layout.elements import Chunk, TextLine
 from corpus.layout.flow import flows
 from corpus.layout.lines import make_lines
 from corpus.layout.order import partial_order, reading_order
-from corpus.layout.records import Word
+from corpus.layout.records import Block, Word
+from corpus.records import Role
 
 LEFT, RIGHT = 50.0, 310.0
 
@@ -145,3 +146,24 @@ def test_title_in_the_middle_comes_before_the_heading_at_the_left() -> None:
     heading = words_of("Artikel 1. Begrippen", 60, 110, bold=True)
     layout = analyse([page_of(title, heading, column(prose(8), 60, 125))])[0]
     assert [block.lines[0].text.split()[0] for block in layout.blocks] == ["Verordening", "Artikel", "regel"]
+
+
+def spread(left: list[Word], right: list[Word], *, fills: Sequence[Box]) -> list[Block]:
+    """The blocks of a sheet of two pages, each in a frame of its own."""
+    frames = [Box(10, 10, 590, 770), Box(610, 10, 1190, 770)]
+    page = RawPage(1, 1200, 780, "pdfium", (*left, *right), fills=(*frames, *fills))
+    return [block for layout in analyse([page]) for block in layout.blocks]
+
+
+def test_box_within_the_frame_of_a_page_is_a_side_bar() -> None:
+    quote = column(["De historicus omschrijft het zo:", "wij leven in een tijd van kantelen."], 75, 270)
+    left = [*column(prose(12), 60, 60), *quote, *column(prose(12, "verder"), 60, 340)]
+    found = spread(left, column(prose(30, "rechts"), 660, 60), fills=[Box(60, 255, 290, 320, "#e4eee6")])
+    boxed = [" ".join(line.text for line in block.lines) for block in found if block.role is Role.SIDEBAR]
+    assert len(boxed) == 1
+    assert boxed[0].startswith("De historicus")
+
+
+def test_frame_round_a_page_with_little_text_is_no_side_bar() -> None:
+    found = spread(column(prose(40), 60, 60), column(prose(6, "rechts"), 660, 60), fills=[])
+    assert {block.role for block in found} == {Role.PARAGRAPH}

@@ -24,6 +24,9 @@ from corpus.records import Role
 
 SIDEBAR_SHARE = 0.4
 """A box with more of the page's lines than this is the page itself, not a side-bar."""
+PAGE_AREA = 0.3
+PAGE_HEIGHT = 0.8
+"""A box of so much of the sheet, in area and height, is the frame of one page of a spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _lay_out(page: PageLines, finder: RoleFinder) -> PageLayout:
     grouped = group_boxes([*chunks, *tabled], page.fills, page.width * page.height)
     ordered = reading_order(grouped, em)
     blocks: list[Block] = []
-    for chunk, boxed in _flatten(ordered.chunks, em, len(free)):
+    for chunk, boxed in _flatten(ordered.chunks, em, page, len(free)):
         blocks += _table_block(chunk, page) if chunk.table else _blocks_of(chunk, boxed, page, finder, chunks)
     blocks = with_figure_labels(blocks, page, finder.body)
     blocks += [Block(page.number, (line.record(),), Role.RUNNING_HEAD) for line in page.heads]
@@ -101,17 +104,23 @@ def _table_block(chunk: Chunk, page: PageLines) -> list[Block]:
 
 
 def _flatten(
-    chunks: Sequence[Chunk], em: float, total: int, boxed: bool = False
+    chunks: Sequence[Chunk], em: float, page: PageLines, total: int, boxed: bool = False
 ) -> Iterator[tuple[Chunk, bool]]:
     """The chunks of boxes in their place, and whether each stands in a box that is but a part of the page."""
     for chunk in chunks:
         if chunk.in_order:
             yield from ((member, boxed) for member in chunk.members)
         elif chunk.members:
-            aside = boxed or len(chunk.lines) < SIDEBAR_SHARE * total
-            yield from _flatten(reading_order(chunk.members, em).chunks, em, total, aside)
+            aside = boxed or (len(chunk.lines) < SIDEBAR_SHARE * total and not _frames_page(chunk, page))
+            yield from _flatten(reading_order(chunk.members, em).chunks, em, page, total, aside)
         else:
             yield chunk, boxed
+
+
+def _frames_page(box: Chunk, page: PageLines) -> bool:
+    """Whether a box is the frame round one page of a spread: full of text or not, it is no side-bar."""
+    large = box.width * box.height > PAGE_AREA * page.width * page.height
+    return large and box.height > PAGE_HEIGHT * page.height
 
 
 def _blocks_of(

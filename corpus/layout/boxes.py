@@ -12,10 +12,15 @@ _LARGEST = 0.7
 
 
 def group_boxes(chunks: Sequence[Chunk], fills: Sequence[Box], page_area: float) -> list[Chunk]:
-    """The chunks, those inside one area replaced by a box that holds them as members."""
+    """The chunks, those inside one area as members of a box; boxes stand in boxes."""
+    return _grouped(chunks, sorted(_candidates(fills, page_area), key=lambda box: -box.area))
+
+
+def _grouped(chunks: Sequence[Chunk], fills: Sequence[Box]) -> list[Chunk]:
+    """The chunks in boxes, the larger areas first."""
     free = list(chunks)
     boxes: list[Chunk] = []
-    for fill in sorted(_candidates(fills, page_area), key=lambda box: -box.area):
+    for place, fill in enumerate(fills, start=1):
         inside = [chunk for chunk in free if _inside(chunk, fill)]
         outside = [chunk for chunk in free if not _inside(chunk, fill)]
         if not inside or not (outside or boxes) or any(_crosses(chunk, fill) for chunk in outside):
@@ -23,7 +28,7 @@ def group_boxes(chunks: Sequence[Chunk], fills: Sequence[Box], page_area: float)
         if sum(len(line.words) for chunk in inside for line in chunk.lines) < 8:
             continue
         free = outside
-        boxes.append(_box(inside, fill))
+        boxes.append(_box(_grouped(inside, fills[place:]), fill))
     return free + boxes
 
 
