@@ -19,6 +19,10 @@ SURE_SHARE = 0.8
 """From this share of known words on, a text is taken for language; below, confidence falls with it."""
 GARBLED_SHARE = 0.5
 """Below this share of known words a text layer is garbled and the page better read from its picture."""
+ODD_SIGNS = 0.04
+"""From this share of odd signs on, a text layer is garbled; good pages have up to .02."""
+_ODD = frozenset('!"#$<>@\\^`{}~')
+"""Signs of the keyboard that Dutch text hardly uses: what a font without its table of characters gives."""
 SCAN_COVER = 0.5
 """A page with hardly a word and pictures over more than this share is a scan."""
 STAMP = 60
@@ -42,7 +46,7 @@ def judge(page: RawPage, certainty: float, other_words: Sequence[str] | None) ->
 
 def judge_text(page: RawPage, other_words: Sequence[str] | None) -> Trust:
     """The trust in a page's words, told before their layout so that the second engine's need not be kept."""
-    parts = [_glyphs(page), _language(page), _agreement(page, other_words), _drawn(page)]
+    parts = [_glyphs(page), _odd_signs(page), _language(page), _agreement(page, other_words), _drawn(page)]
     confidence = 0.8 if page.warnings else 1.0
     warnings: list[str] = list(page.warnings)
     for factor, warning in parts:
@@ -74,7 +78,7 @@ def needs_ocr(page: RawPage, *, in_text: bool = False) -> str:
         return "scan"
     if letters and page.unmapped > 0.2 * letters:
         return "garbled"
-    if len(page.words) >= ENOUGH_WORDS and _share(page) < GARBLED_SHARE:
+    if len(page.words) >= ENOUGH_WORDS and (_share(page) < GARBLED_SHARE or _odd_share(page) > ODD_SIGNS):
         return "garbled"
     return ""
 
@@ -92,6 +96,19 @@ def _share(page: RawPage) -> float:
 
 def _letters(page: RawPage) -> int:
     return sum(len(word.text) for word in page.words)
+
+
+def _odd_share(page: RawPage) -> float:
+    """The share of odd signs: single letters are all known words, so that words alone do not tell."""
+    letters = _letters(page)
+    return sum(char in _ODD for word in page.words for char in word.text) / letters if letters else 0.0
+
+
+def _odd_signs(page: RawPage) -> tuple[float, str]:
+    share = _odd_share(page)
+    if len(page.words) < ENOUGH_WORDS or share <= ODD_SIGNS:
+        return 1.0, ""
+    return 0.2, f"{share:.0%} of the text are signs that no text uses so often"
 
 
 def _glyphs(page: RawPage) -> tuple[float, str]:

@@ -9,6 +9,8 @@ from corpus.engines.records import Box, RawPage
 from corpus.trust import differing_words, has_text_layer, judge, needs_ocr
 
 GARBLED = "qzxwv plkwtr vbnxq zrtplk xwqtz " * 8
+SIGNS = '! " # $ ! # % & # \' & ( $ & ( ) % * + % + ! % , & & , & ( - " # , . & , & / 0 1 & % ' * 3
+"""Single signs, as a font without its table of characters gives them."""
 DUTCH = (
     "De gemeente wil de komende jaren meer woningen bouwen in de wijken rond het station "
     "en daarbij vooral denken aan ouderen die kleiner willen wonen en aan starters"
@@ -35,6 +37,7 @@ def test_good_page_is_trusted() -> None:
         ),
         (page(), DUTCH.split()[:10], "does not read"),
         (page(GARBLED), None, "known Dutch words"),
+        (page(SIGNS), None, "signs that no text"),
         (page(unmapped=40), None, "no character"),
         (page(clipped=12), None, "outside the visible page"),
         (page(hidden=27), None, "invisible layer"),
@@ -74,6 +77,9 @@ def test_differing_words(ours: str, theirs: str, expected: tuple[int, int, int])
         (page("", images=tuple(Box(0, y, 595, y + 50) for y in range(0, 800, 50))), "scan"),
         (page("", images=(Box(0, 0, 100, 100),)), ""),
         (page(GARBLED), "garbled"),
+        (page(SIGNS), "garbled"),
+        (page(" ".join(f"{number} + {number}% (€ {number})" for number in range(40))), ""),
+        (page(f'{DUTCH} # $ " @'), ""),
         (page("ab cd ef", unmapped=5), "garbled"),
     ],
 )
