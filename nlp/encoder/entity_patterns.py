@@ -8,12 +8,8 @@ from dataclasses import dataclass
 
 from nlp.encoder.entity_words import SEASONS
 
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "(?:jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\\b\\.?"
-)
-_MONTH = rf"(?:{_MONTHS})"
-_FULL_MONTH = rf"(?:{_MONTHS.split('|(', 1)[0]})"
+_FULL_MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+_MONTH = rf"(?:{_FULL_MONTH}|(?:jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?"
 _YEAR = r"(?:1\d|20)\d\d"
 _TO = r"(?:[^\S\n]?[-–/][^\S\n]?|[^\S\n](?:tot[^\S\n]en[^\S\n]met|t/m)[^\S\n])"

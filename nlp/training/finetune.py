@@ -43,7 +43,7 @@ WEIGHTS = {
     "rel": 1.0,
     "entities": 1.0,
 }
-EMBEDDING_WEIGHT = 60.0
+EMBEDDING_WEIGHT = 100.0
 PLAIN_PASSAGES = 2400
 TEACHERS_FILE = "teachers.npz"
 
