@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from nlp.capitals import in_capitals
 from nlp.name_lists import Name, organisation_names
 from nlp.phrases import Found, PhraseTable
 
@@ -36,14 +37,7 @@ def _stands_alone(text: str, name: Found[Name]) -> bool:
         return before == "/"
     if after[:1] in {"-", "‑"} or _MEMBER.match(after):
         return False
-    return text[name.start : name.end] not in _SHORT or not _in_capitals(text, name)
-
-
-def _in_capitals(text: str, name: Found[Name]) -> bool:
-    """Whether the words round the name are in capitals too, so that its own say nothing."""
-    line = text[text.rfind("\n", 0, name.start) + 1 :].split("\n", 1)[0]
-    letters = [letter for letter in line if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.7 * len(letters) and len(letters) > 12
+    return text[name.start : name.end] not in _SHORT or not in_capitals(text, name.start)
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
+from nlp.capitals import in_capitals
 from nlp.encoder.bio import Span
 from nlp.encoder.entity_text import Words
 from nlp.encoder.entity_words import NAMES_TOO, known_names
@@ -24,7 +25,7 @@ def is_shouted_word(words: Words, span: Span) -> bool:
     if end - start > 1 or label not in _LABELS or len(form) < 3 or not (form.isalpha() and form.isupper()):
         return False
     least = _COMMON_NOT_PERSON if label == "PER" else _COMMON
-    return _frequency(form.lower()) >= least and _in_capitals(words, start)
+    return _frequency(form.lower()) >= least and in_capitals(words.text, words.starts[start])
 
 
 @lru_cache(maxsize=10_000)
@@ -33,11 +34,3 @@ def _frequency(word: str) -> float:
     if word in known_names() or word in NAMES_TOO:
         return 0.0
     return zipf_frequency(word, "nl")
-
-
-def _in_capitals(words: Words, number: int) -> bool:
-    """Whether most of the line is in capitals, so that those of the word say nothing."""
-    at = words.starts[number]
-    line = words.text[words.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
-    letters = [letter for letter in line if letter.isalpha()]
-    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
