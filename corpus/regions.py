@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from corpus.prose.glyphs import clean_word
 from corpus.records import Paragraph, Passage, Piece, Region
@@ -41,29 +43,31 @@ def passage_regions(
 def _in_piece(text: str, piece: Piece, start: int, end: int) -> Iterator[Region]:
     if not text[start:end].strip():
         return
-    if not piece.edges:
+    if not piece.edges or (start, end) == (piece.start, piece.end):
         yield piece.region
         return
-    words = list(_touched(text, piece, start, end))
+    words = _touched(text, piece, start, end)
     box = piece.region
     x0 = min(piece.edges[2 * word] for word in words)
     x1 = max(piece.edges[2 * word + 1] for word in words)
     yield Region(box.page, x0, box.top, x1, box.bottom)
 
 
-def _touched(text: str, piece: Piece, start: int, end: int) -> Iterator[int]:
+def _touched(text: str, piece: Piece, start: int, end: int) -> range:
     """Which words of the printed line hold the characters.
 
     Cleaning a line moves spaces (letter-spaced words) and changes its last word (hyphens, the
     diaeresis at a break), but keeps the number of visible characters of every word before the last:
     so visible characters are counted off against the words.
     """
-    owners = [index for index, word in enumerate(piece.raw.split()) for _ in range(len(clean_word(word)))]
+    ends = list(accumulate(len(clean_word(word)) for word in piece.raw.split()))
+    before = _visible(text, piece.start, start)
+    within = _visible(text, start, end)
     last = len(piece.edges) // 2 - 1
-    visible = 0
-    for at in range(piece.start, end):
-        if text[at].isspace():
-            continue
-        if at >= start:
-            yield owners[visible] if visible < len(owners) else last
-        visible += 1
+    first, final = (min(bisect_right(ends, at), last) for at in (before, before + within - 1))
+    return range(first, final + 1)
+
+
+def _visible(text: str, start: int, end: int) -> int:
+    """How many characters of the stretch are no white space."""
+    return len("".join(text[start:end].split()))

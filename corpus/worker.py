@@ -62,7 +62,8 @@ def _run(task: Task, memory: int) -> Outcome:
 def _send(outcome: Outcome, target: BinaryIO) -> None:
     try:
         data = pickle.dumps(outcome)
-        pickle.loads(data)
+        if outcome.error is not None:
+            pickle.loads(data)
     except Exception:
         # Some libraries raise errors that cannot be pickled, or not be made again.
         shown = outcome.error if outcome.error is not None else TypeError("result cannot be sent back")

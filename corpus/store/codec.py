@@ -35,9 +35,15 @@ def storable_paragraph(paragraph: Paragraph) -> Paragraph:
         text=storable(paragraph.text),
         anchor=storable(paragraph.anchor),
         note_mark=storable(paragraph.note_mark),
-        pieces=tuple(replace(piece, raw=storable(piece.raw)) for piece in paragraph.pieces),
+        pieces=tuple(map(_storable_piece, paragraph.pieces)),
         rows=tuple(tuple(map(storable, row)) for row in paragraph.rows),
     )
+
+
+def _storable_piece(piece: Piece) -> Piece:
+    raw = storable(piece.raw)
+    # Thousands a document, and nearly all of them are as they should be.
+    return piece if raw == piece.raw else replace(piece, raw=raw)
 
 
 def storable_metadata(metadata: Metadata) -> Metadata:
