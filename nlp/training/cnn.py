@@ -27,7 +27,7 @@ from nlp.training.prepare import parts
 from nlp.training.treebank import own_lemmas, read_treebank
 
 _SYNTAX = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser"]
-_STEPS = {"syntax": 1500, "entities": 1000}
+_STEPS = {"syntax": 1500, "entities": 3000}
 
 
 def main() -> None:
