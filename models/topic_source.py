@@ -14,6 +14,9 @@ from models.words import TopicPassage, topic_passage
 _BATCH = 500
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 
+Spans = dict[str, list[tuple[int, int]]]
+"""Character spans `[start, end)` by the id of their passage."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassageKey:
@@ -38,7 +41,7 @@ def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassa
 
     With each of them the themes found in it, and whether it repeats an earlier passage.
     """
-    names = _person_spans(store)
+    names, places = _person_spans(store), _place_spans(store)
     themes = _themes(store)
     copies = store.passage_copies()
     strata = {
@@ -53,7 +56,7 @@ def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassa
             copy=found.id in copies,
         )
         for batch in _batches(wanted)
-        for found in _with_words(store, batch, names)
+        for found in _with_words(store, batch, names, places)
     )
 
 
@@ -62,17 +65,26 @@ def _takes(passage: Passage, languages: Collection[str]) -> bool:
 
 
 def _with_words(
-    store: Store, passages: Sequence[Passage], names: dict[str, list[tuple[int, int]]]
+    store: Store, passages: Sequence[Passage], names: Spans, places: Spans
 ) -> Iterator[TopicPassage]:
     tokens = store.tokens([passage.id for passage in passages])
     for passage in passages:
-        yield topic_passage(
-            passage.id, passage.document, passage.text, tokens.get(passage.id, ()), names.get(passage.id, ())
-        )
+        key, own = passage.id, tokens.get(passage.id, ())
+        hidden, joined = names.get(key, ()), places.get(key, ())
+        yield topic_passage(key, passage.document, passage.text, own, hidden, joined)
 
 
-def _person_spans(store: Store) -> dict[str, list[tuple[int, int]]]:
-    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+def _place_spans(store: Store) -> Spans:
+    """Where places are named: not their adjectives and inhabitants, which are words like others."""
+    spans: Spans = defaultdict(list)
+    for passage, mention in store.mentions("place"):
+        if mention.label == "name":
+            spans[passage].append((mention.start, mention.end))
+    return spans
+
+
+def _person_spans(store: Store) -> Spans:
+    spans: Spans = defaultdict(list)
     for passage, mention in store.mentions("entity"):
         if mention.label in _PERSON_LABELS:
             spans[passage].append((mention.start, mention.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
 
@@ -14,6 +14,8 @@ from models.stopwords import stop_words
 
 CONTENT_POS = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _WORD = re.compile(r"[^\W\d_][\w'’\-&+/.]*")
+NAME_LINK = "_"
+"""Stands between the words of a name in its lemma, where the blanks part one lemma from the next."""
 _SIGNATURE_PARTS = 4
 _LEFT = {"je": 4, "en": 3, "s": 4, "e": 3}
 """Inflectional endings, and how many letters must be left when they are cut off."""
@@ -42,17 +44,43 @@ class TopicPassage:
 
 
 def topic_passage(
-    passage: str, document: str, text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]] = ()
+    passage: str,
+    document: str,
+    text: str,
+    tokens: Sequence[Token],
+    hidden: Sequence[tuple[int, int]] = (),
+    places: Sequence[tuple[int, int]] = (),
 ) -> TopicPassage:
-    """Return the content words of a passage; `hidden` are character spans (names of persons) to leave out."""
+    """Return the content words of a passage.
+
+    `hidden` are character spans (names of persons) to leave out, `places` those of names of places: such a
+    name is one word, since `Haag` and `Zoom` say nothing without what stands before them.
+    """
     found = [
-        (intern(key), intern(text[token.start : token.end]), position)
-        for position, token in enumerate(tokens)
-        if (key := content_lemma(text[token.start : token.end], token.lemma, token.pos))
-        and not any(start < token.end and token.start < end for start, end in hidden)
+        (intern(key), intern(form), position)
+        for position, (start, end, key, form) in enumerate(_units(text, tokens, places))
+        if key and not any(first < end and start < last for first, last in hidden)
     ]
     lemmas, forms, positions = zip(*found, strict=True) if found else ((), (), ())
     return TopicPassage(passage, document, lemmas, forms, positions)
+
+
+def _units(
+    text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, lemma (empty for words without content) and form of each token, or name of several."""
+    ends = {start: end for start, end in places if len(text[start:end].split()) > 1}
+    reached = 0
+    for token in tokens:
+        if token.start < reached:
+            continue
+        if token.start in ends:
+            reached = ends[token.start]
+            form = " ".join(text[token.start : reached].split())
+            yield token.start, reached, form.casefold().replace(" ", NAME_LINK), form
+        else:
+            form = text[token.start : token.end]
+            yield token.start, token.end, content_lemma(form, token.lemma, token.pos), form
 
 
 def content_lemma(form: str, lemma: str, pos: str) -> str:
@@ -114,7 +142,9 @@ def displayed(passages: Iterable[TopicPassage]) -> dict[str, str]:
 
 
 def _shape(lemma: str, form: str) -> str:
-    """The lemma with the capitals of the form."""
+    """The lemma with the capitals of the form; a name of several words is that form."""
+    if NAME_LINK in lemma:
+        return form
     if form[:1].islower():
         return lemma
     if form.isupper() and len(form) > 1:

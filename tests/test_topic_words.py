@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -45,6 +47,7 @@ def passage(text: str, document: str = "d") -> TopicPassage:
         ("worden", "worden", "", ""),
         ("bouwen", "bouwen", "VERB", ""),
         ("artikel", "artikel", "NOUN", ""),
+        ("Mevrouw", "mevrouw", "NOUN", ""),
         ("Verkiezingsprogramma", "verkiezingsprogramma", "NOUN", ""),
         ("2024", "2024", "NUM", ""),
         ("30%", "30%", "", ""),
@@ -63,6 +66,16 @@ def test_names_of_persons_are_left_out_by_their_place() -> None:
     assert found.lemmas == ("wethouder", "woning")
     assert found.forms == ("Wethouder", "woningen")
     assert found.positions == (0, 2)
+
+
+def test_the_name_of_a_place_is_one_word_however_many_it_has() -> None:
+    text = "In Den  Haag en Emmen praat Den Uyl"
+    tokens = [Token(m.start(), m.end(), m.group().lower(), "PROPN") for m in re.finditer(r"\S+", text)]
+    found = topic_passage("p", "d", text, tokens, hidden=[(28, 35)], places=[(3, 12), (16, 21)])
+    assert found.lemmas == ("den_haag", "emmen", "praat")
+    assert found.forms == ("Den Haag", "Emmen", "praat")
+    assert found.positions == (1, 3, 4)
+    assert displayed([found])["den_haag"] == "Den Haag"
 
 
 @pytest.mark.parametrize(
