@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -21,8 +22,9 @@ GARBLED_SHARE = 0.5
 """Below this share of known words a text layer is garbled and the page better read from its picture."""
 ODD_SIGNS = 0.04
 """From this share of odd signs on, a text layer is garbled; good pages have up to .02."""
-_ODD = frozenset('!"#$<>@\\^`{}~')
+_WITHOUT_ODD = str.maketrans("", "", '!"#$<>@\\^`{}~')
 """Signs of the keyboard that Dutch text hardly uses: what a font without its table of characters gives."""
+_NOT_ALNUM = re.compile(r"[^\w\n]|_")
 SCAN_COVER = 0.5
 """A page with hardly a word and pictures over more than this share is a scan."""
 STAMP = 60
@@ -95,13 +97,17 @@ def _share(page: RawPage) -> float:
 
 
 def _letters(page: RawPage) -> int:
-    return sum(len(word.text) for word in page.words)
+    return len(_text(page))
 
 
 def _odd_share(page: RawPage) -> float:
     """The share of odd signs: single letters are all known words, so that words alone do not tell."""
-    letters = _letters(page)
-    return sum(char in _ODD for word in page.words for char in word.text) / letters if letters else 0.0
+    text = _text(page)
+    return (len(text) - len(text.translate(_WITHOUT_ODD))) / len(text) if text else 0.0
+
+
+def _text(page: RawPage) -> str:
+    return "".join([word.text for word in page.words])
 
 
 def _odd_signs(page: RawPage) -> tuple[float, str]:
@@ -174,6 +180,6 @@ def _absent(words: Counter[str], text: str) -> int:
 
 def _plain(words: Sequence[str]) -> list[str]:
     """Letters and digits only, ligatures undone, small letters; words without either are left out."""
-    folded = (unicodedata.normalize("NFKC", word).casefold() for word in words)
-    plain = ("".join(char for char in word if char.isalnum()) for word in folded)
-    return [word for word in plain if word]
+    # All words at a time: this is done twice for every page.
+    folded = unicodedata.normalize("NFKC", "\n".join(words)).casefold()
+    return [word for word in _NOT_ALNUM.sub("", folded).split("\n") if word]
