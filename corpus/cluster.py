@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from corpus.errors import StadspraatError
 from corpus.executors import local_executor
@@ -74,6 +76,7 @@ def _client(address: str) -> Any:
             f"{address}: a cluster needs Dask ({error}); install it with `pip install 'stadspraat[cluster]'`"
         ) from error
     try:
+        _knock(address)
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         told = " ".join(str(error).split())
@@ -88,6 +91,17 @@ def _client(address: str) -> Any:
             f"{address}: the scheduler has no workers; start some with `dask worker {address}`"
         ) from error
     return client
+
+
+def _knock(address: str) -> None:
+    """Raise OSError where nobody listens, ValueError where that is no address.
+
+    A client made in vain prints errors of its own as Python ends.
+    """
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    if not parts.hostname or not parts.port:
+        raise ValueError("an address is written as tcp://HOST:PORT")
+    socket.create_connection((parts.hostname, parts.port), _PATIENCE).close()
 
 
 def _check_versions(client: Any) -> None:

@@ -1,10 +1,11 @@
-"""Plain text as people hand it over: from a file or standard input, in UTF-8 or what Windows makes of it."""
+"""Plain text as people hand it over: from a file or standard input."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from corpus.errors import UnreadableError
+from corpus.formats.encoding import decode
 from corpus.store.codec import storable
 
 
@@ -20,11 +21,4 @@ def read_plain(path: Path, data: bytes | None = None) -> str:
             raise UnreadableError(f"{path}: {error.strerror}; check the path") from error
     if data.startswith((b"%PDF", b"PK\x03\x04")):
         raise UnreadableError(f"{path}: no plain text; take its text first with: stadspraat text FILE")
-    return storable(_decoded(data)).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return storable(decode(data))

@@ -199,12 +199,21 @@ def mentions_of(doc: Doc) -> list[Mention]:
 
 
 def tag_document(text: str, name: str = "", date: str = "") -> dict[str, object]:
-    """What `stadspraat tag` prints: entities, places, themes, quotes, claims; offsets count characters."""
+    """What `stadspraat tag` prints: entities, places, themes, quotes, claims; offsets count characters.
+
+    Raises PipelineError when there is no such pipeline, or the text is longer than it takes.
+    """
     from nlp.claims.layer import claim_json
     from nlp.identities import text_identities
     from nlp.quotes.layer import MARK_LAYER, quote_json
 
-    _, mentions = annotate_text(load_pipeline(name), text, date)
+    pipeline = load_pipeline(name)
+    if len(text) > pipeline.max_length:
+        raise PipelineError(
+            f"a text of {len(text):,} characters: {pipeline.max_length:,} can be tagged in one piece; "
+            "divide it, or make a corpus of it with: stadspraat add FILE"
+        )
+    _, mentions = annotate_text(pipeline, text, date)
     return {
         "entities": [{"text": m.text, "label": m.label, **_span(m)} for m in mentions if m.layer == "entity"],
         "places": [

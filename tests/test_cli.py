@@ -187,6 +187,8 @@ def test_tagging_a_file(tmp_path: Path) -> None:
     path.write_bytes("De coördinatie ligt bij Zwolle.".encode("cp1252"))
     assert "entities" in json.loads(done("tag", path))
     assert "No such file" in problem("tag", tmp_path / "niets.txt")
+    path.write_text("stad " * 200_001)
+    assert "a text of 1,000,005 characters: 1,000,000 can be tagged" in problem("tag", path)
     path.write_bytes(b"%PDF-1.7")
     assert "no plain text; take its text first with: stadspraat text FILE" in problem("tag", path)
 

@@ -95,6 +95,17 @@ def test_a_cluster_that_is_not_there_is_told_in_one_line(monkeypatch: pytest.Mon
         pass
 
 
+@needs_dask
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:notaport", "tcp://127.0.0.1:1", "nonsense"])
+def test_nothing_else_is_said_of_a_cluster_that_is_not_there(address: str, tmp_path: Path) -> None:
+    words = ["add", str(tmp_path), "--corpus", str(tmp_path / "c"), "--cluster", address]
+    script = f"from cli import main; main({words!r})"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert run.returncode == 1
+    assert len(run.stderr.splitlines()) == 1, run.stderr
+    assert address in run.stderr
+
+
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match=r"stadspraat\[cluster\]"), cluster_executor("tcp://10.0.0.5:8786"):

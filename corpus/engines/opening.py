@@ -21,7 +21,8 @@ def open_pdf(path: Path, engine: str = "pdfplumber") -> PdfFile:
 
     A broken cross-reference table is mended in memory (by pikepdf) and the file tried again.
     """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings say nothing a user can act on
+    for library in ("pdfminer", "pdfplumber", "pikepdf"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # what they say a user cannot act on
     try:
         opened = _open(path, engine)
         if opened.page_count:
