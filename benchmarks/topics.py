@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -100,6 +101,7 @@ def nmf(counts: Matrix, size: int, seed: int) -> Matrix:
     the weights of all documents seen. Run until it converges, NMF comes to an NPMI of .15 here.
     """
     from sklearn.decomposition import non_negative_factorization
+    from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
 
     matrix = counts.astype(np.float64)
     topics = np.abs(
@@ -107,15 +109,15 @@ def nmf(counts: Matrix, size: int, seed: int) -> Matrix:
     )
     weights = np.empty((0, size))
     fixed = {"n_components": size, "update_H": False, "init": "custom"}
+    # A chunk is left where its steps end, as gensim does.
+    warnings.simplefilter("ignore", ConvergenceWarning)
     for start in range(0, matrix.shape[0], CHUNK):
         chunk = matrix[start : start + CHUNK]
-        first = np.full((chunk.shape[0], size), 1e-3)
-        solved, _, _ = non_negative_factorization(chunk, W=first, H=topics, max_iter=50, tol=1e-3, **fixed)
+        solved, _, _ = non_negative_factorization(chunk, H=topics, max_iter=50, tol=1e-3, **fixed)
         weights = np.concatenate([weights, solved])
         seen = matrix[: len(weights)].T.tocsr()
         given = np.ascontiguousarray(weights.T)
-        first = np.ascontiguousarray(topics.T)
-        solved, _, _ = non_negative_factorization(seen, W=first, H=given, max_iter=200, **fixed)
+        solved, _, _ = non_negative_factorization(seen, H=given, max_iter=200, **fixed)
         topics = np.ascontiguousarray(solved.T)
     return topics
 

@@ -22,7 +22,7 @@ GARBLED_SHARE = 0.5
 """Below this share of known words a text layer is garbled and the page better read from its picture."""
 ODD_SIGNS = 0.04
 """From this share of odd signs on, a text layer is garbled; good pages have up to .02."""
-_WITHOUT_ODD = str.maketrans("", "", '!"#$<>@\\^`{}~')
+_ODD = '!"#$<>@\\^`{}~'
 """Signs of the keyboard that Dutch text hardly uses: what a font without its table of characters gives."""
 _NOT_ALNUM = re.compile(r"[^\w\n]|_")
 SCAN_COVER = 0.5
@@ -103,7 +103,7 @@ def _letters(page: RawPage) -> int:
 def _odd_share(page: RawPage) -> float:
     """The share of odd signs: single letters are all known words, so that words alone do not tell."""
     text = _text(page)
-    return (len(text) - len(text.translate(_WITHOUT_ODD))) / len(text) if text else 0.0
+    return sum(map(text.count, _ODD)) / len(text) if text else 0.0
 
 
 def _text(page: RawPage) -> str:

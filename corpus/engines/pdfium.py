@@ -116,6 +116,12 @@ class PdfiumFile:
         self.close()
 
 
+_text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, pdfium.FPDF_TEXTPAGE, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+"""The address of a text object, asked for every word: it takes half the time of a pointer to it."""
+
+
 class _TextReader:
     """Cuts pdfium's characters into words; typography is asked per text object, places twice per word."""
 
@@ -127,6 +133,12 @@ class _TextReader:
         self.unmapped = 0
         # One set of C variables for all calls: making them anew would double the time of a page.
         self._x, self._y, self._loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        self._matrix, self._name, self._flags = (
+            pdfium.FS_MATRIX(),
+            ctypes.create_string_buffer(128),
+            ctypes.c_int(),
+        )
+        self._rgba = [ctypes.c_uint() for _ in range(4)]
 
     def words(self) -> Iterator[RawWord]:
         """The words in the order of pdfium's characters."""
@@ -218,32 +230,31 @@ class _TextReader:
 
     def _look_of(self, index: int) -> _Look:
         """The typography of the text object a character belongs to."""
-        text_object = pdfium.FPDFText_GetTextObject(self._page, index)
-        key = ctypes.addressof(text_object.contents) if text_object else 0
+        key = _text_object_at(self._page, index)
         known = self._looks.get(key)
         if known is None:
-            known = self._looks[key] = self._ask_look(index, text_object)
+            known = self._looks[key] = self._ask_look(index)
         return known
 
-    def _ask_look(self, index: int, text_object: Any) -> _Look:
-        matrix = pdfium.FS_MATRIX()
+    def _ask_look(self, index: int) -> _Look:
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
         frame = self._frame
         a = frame.a * matrix.a + frame.c * matrix.b
         b = frame.b * matrix.a + frame.d * matrix.b
         stretch = hypot(a, b) or 1.0
         size = pdfium.FPDFText_GetFontSize(self._page, index) * (hypot(matrix.c, matrix.d) or 1.0)
-        name = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._page, index, name, 128, flags)
-        font = name.value.decode("utf-8", "replace")
+        self._name.value = b""
+        pdfium.FPDFText_GetFontInfo(self._page, index, self._name, 128, self._flags)
+        font = self._name.value.decode("utf-8", "replace")
+        text_object = pdfium.FPDFText_GetTextObject(self._page, index)
         hidden = bool(text_object) and pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 3
         return _Look(
             abs(size) or 1.0, (round(a / stretch, 3), round(b / stretch, 3)), font, self._color(index), hidden
         )
 
     def _color(self, index: int) -> str:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        red, green, blue, alpha = self._rgba
         if not pdfium.FPDFText_GetFillColor(self._page, index, red, green, blue, alpha):
             return ""
         return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"

@@ -22,7 +22,8 @@ _CREDIT = re.compile(
     re.I,
 )
 _BY = re.compile(r"^(?:door|tekst(?:\s+en\s+foto's)?|foto(?:'s|grafie)?|beeld|by)\s+\w", re.I)
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://|www\.", re.I)
+# The look behind keeps a run of a million letters from being tried again from each of them.
+_CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|https?://|www\.", re.I)
 _REFERENCES = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s*|[A-Z]\.\s*|bijlage\s*\w*[.:]?\s*)?(?:literatuur(?:lijst|opgave|verwijzingen)?|"
     r"bron(?:nen|nenlijst|vermelding|nenvermelding|nenoverzicht)|geraadpleegde\s+(?:bronnen|literatuur)|referenties|bibliografie|"
