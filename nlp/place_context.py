@@ -132,6 +132,9 @@ def verdict(
         return Verdict.NO
     if _is_person(spot, name_class, obscure and not beside_place()):
         return Verdict.NO
+    # A capital inside a sentence, in a row of places: `in Oss, Ede en Best staan panden leeg`.
+    if name_class in ("word", "function") and not spot.opens_sentence and beside_place():
+        return Verdict.SURE
     if name_class and _is_word_here(spot, name_class):
         return Verdict.NO
     if name_class == "function":

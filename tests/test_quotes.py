@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.quotes import Quote, find_quotes
+from nlp.quotes.abbreviations import abbreviations_of
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
@@ -168,6 +169,33 @@ def test_an_abbreviation_stands_for_what_the_text_says() -> None:
     text = "De Bond voor Stille Straten (BSS) is boos. De BSS vreest dat het druk wordt."
     (quote,) = quotes(text)
     assert (quote.speaker, quote.speaker_kind) == ("Bond voor Stille Straten", "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Planoloog Arie Bos van het Planbureau voor de Leefomgeving (PBL) zegt",
+            "Planbureau voor de Leefomgeving",
+        ),
+        ("Bos van de Vereniging Nederlandse Gemeenten (VNG) zegt", "Vereniging Nederlandse Gemeenten"),
+        ("de Rijksuniversiteit Groningen (RUG)", "Rijksuniversiteit Groningen"),
+        ("de Wet maatschappelijke ondersteuning (Wmo)", "Wet maatschappelijke ondersteuning"),
+        ("Rotterdam wil de lokale industrie (RLI)", None),
+        ("Wethouder Smit van de gemeente Emmen (VVD)", None),
+    ],
+)
+def test_what_an_abbreviation_stands_for(text: str, expected: str | None) -> None:
+    assert list(abbreviations_of(text).values()) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["J. de Voogd", "J.P. Balkenende", "A.B. van der Zande-Smit", "H.J. ter Horst"],
+)
+def test_a_name_with_initials_is_read_whole(name: str) -> None:
+    (quote,) = quotes(f"Volgens {name} is dat nodig.")
+    assert (quote.speaker, quote.speaker_kind, quote.text) == (name, "person", "is dat nodig")
 
 
 def test_a_description_of_a_body_stands_for_the_body() -> None:

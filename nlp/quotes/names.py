@@ -26,7 +26,7 @@ _HIGH_PREFIX = (
     r"|(?:Op|In|Aan) (?:de|den|der|het|['’]t) )"
 )
 _NAME = re.compile(
-    rf"(?:{_INITIALS})?(?:\([A-Z][a-zë]+\) )?{_HIGH_PREFIX}?{_CAP}"
+    rf"(?:{_INITIALS}(?:\([A-Z][a-zë]+\) )?(?:(?:{_PREFIX}|{_WEAK_PREFIX}) )?)?{_HIGH_PREFIX}?{_CAP}"
     rf"(?:(?: {_PREFIX})? {_CAP}| {_WEAK_PREFIX} {_CAP})*"
 )
 _LOW_NAME = re.compile(rf"{_PREFIX} {_CAP}")
@@ -109,9 +109,8 @@ def is_body_name(name: str) -> bool:
         return True
     if words[0] in first_names() and len(words) > 1:
         return False
-    return any(
-        is_body(word) or word.lower() in parties() or word.isupper() for word in words if len(word) > 2
-    )
+    own = [word for word in words if len(word) > 2 and not _HAS_INITIALS.fullmatch(word)]
+    return any(is_body(word) or word.lower() in parties() or word.isupper() for word in own)
 
 
 def is_given_name(word: str) -> bool:
