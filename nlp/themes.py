@@ -19,6 +19,7 @@ LAYER = "theme"
 TERMS, SEMANTIC = "terms", "semantic"
 # A theme counts from this score: one plain term gives 0.63, one weak term 0.39, two weak ones 0.63.
 THRESHOLD = 0.5
+_PERSONS = frozenset({"PER", "PERSON"})
 Doc.set_extension("themes", default=(), force=True)
 
 
@@ -105,7 +106,10 @@ def shipped_finder(name: str) -> ThemeFinder:
 
 
 def words_of(doc: Doc) -> list[Word]:
-    """The words of a document, punctuation and white space left out, for any pipeline with lemmas."""
+    """The words of a document, punctuation and white space left out, for any pipeline with lemmas.
+
+    A person's name is kept as an empty word: burgemeester Wever is no weaver.
+    """
     ends = [end for _, end in sentence_spans(doc.text)] or [len(doc.text)]
     words: list[Word] = []
     sentence = 0
@@ -113,8 +117,9 @@ def words_of(doc: Doc) -> list[Word]:
         while sentence < len(ends) - 1 and token.idx >= ends[sentence]:
             sentence += 1
         if not (token.is_punct or token.is_space):
-            form = token.text.lower().replace("’", "'")
-            lemma = token.lemma_.lower().replace("_", "") or form
+            is_name = token.ent_type_ in _PERSONS and token.text[0].isupper()
+            form = "" if is_name else token.text.lower().replace("’", "'")
+            lemma = "" if is_name else token.lemma_.lower().replace("_", "") or form
             words.append(Word(token.idx, token.idx + len(token), form, lemma, sentence))
     return words
 

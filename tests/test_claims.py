@@ -58,6 +58,13 @@ SIDES = [
     ("De krimp is om diverse en dure redenen niet mooi en leidt tot onrust.", "De krimp", "onrust"),
     ("Wij kennen de problemen die dit veroorzaakt.", "dit", "de problemen die"),
     ("De campus schept een ander klimaat.", "De campus", "een ander klimaat"),
+    (
+        "Het PBL constateert dat als gevolg van de vergrijzing de vraag naar zorg stijgt.",
+        "de vergrijzing",
+        "de vraag naar zorg stijgt",
+    ),
+    ("Het rapport stelt dat door de krimp scholen verdwijnen.", "de krimp", "scholen verdwijnen"),
+    ("Een plan dat door bezuinigingen mislukte, ligt op tafel.", "bezuinigingen", "mislukte"),
 ]
 # What programmes write and what is no claim there: plans, means, nouns and adjectives, idioms, conditions.
 NO_CLAIMS = [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Span
 
 from benchmarks.themes import score
 from nlp.pipeline import load_pipeline
@@ -100,6 +101,18 @@ def test_two_terms_on_one_word_count_once() -> None:
 )
 def test_the_shipped_scheme_finds_a_theme_in_many_words(text: str, theme: str) -> None:
     assert theme in shipped(text)
+
+
+def test_the_name_of_a_person_tells_of_no_theme() -> None:
+    text = "Burgemeester Wever spreekt. De wever werkte in de textielfabriek."
+    doc = rules()(text)
+    doc.set_ents([Span(doc, 1, 2, label="PER")])
+    (theme,) = (
+        t
+        for t in shipped_finder("middelgrote-steden").find(text, words_of(doc))
+        if t.label.startswith("Industrie")
+    )
+    assert [text[each.start : each.end] for each in theme.evidence if each.start < 30] == []
 
 
 def test_an_ordinary_sentence_has_no_theme() -> None:

@@ -20,8 +20,10 @@ def read_phrase(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | N
     first = at
     while first > lo and words[first - 1].form in word_list("lead"):
         first -= 1
+    reported = _opens_reported(words, first)
+    lo = first if reported else lo
     if first == lo or (clause.fronted and first <= lo):
-        end = _front_end(words, start, subordinate=clause.subordinate)
+        end = _front_end(words, start, subordinate=reported or clause.subordinate)
         rest = (end, right_end(words, end) if end < len(words) else end)
         if lo and words[lo - 1].text == "," and not (end < len(words) and is_finite(words, end)):
             # Set apart behind a comma: `de kosten stijgen, vooral door de vraag naar zorg`.
@@ -33,6 +35,13 @@ def read_phrase(words: Sequence[Word], at: int, trigger: Trigger) -> Reading | N
         if not _can_stand(words, rest):
             rest = (end, right_end(words, end) if end < len(words) else end)
     return _reading(words, (start, end), rest, cue, (min(lo, rest[0]), max(clause.hi, end, rest[1])))
+
+
+def _opens_reported(words: Sequence[Word], first: int) -> bool:
+    """Whether `dat` right before opens a clause: `merkt op dat door bezuinigingen de school sloot`."""
+    if first < 2 or words[first - 1].form != "dat":
+        return False
+    return words[first - 2].kind in ("ADP", "ADV") or is_finite(words, first - 2)
 
 
 def _reading(
