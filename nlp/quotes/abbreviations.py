@@ -34,7 +34,10 @@ def _fitting(words: str, short: str) -> str:
         parts[at:] for at, word in enumerate(parts) if word[0].isupper() and word[0].lower() == letters[0]
     ]
     fitting = [tail for tail in tails if _is_name(tail, letters) and _spells(" ".join(tail).lower(), letters)]
-    return " ".join(min(fitting, key=lambda tail: (_silent(tail, letters), -len(tail)), default=()))
+    if not fitting:
+        return ""
+    best = min(fitting, key=lambda tail: (_silent(tail, letters), -len(tail)))
+    return " ".join(best)
 
 
 def _is_name(words: Sequence[str], letters: Sequence[str]) -> bool:
