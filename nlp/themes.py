@@ -117,7 +117,8 @@ def words_of(doc: Doc) -> list[Word]:
         while sentence < len(ends) - 1 and token.idx >= ends[sentence]:
             sentence += 1
         if not (token.is_punct or token.is_space):
-            is_name = token.ent_type_ in _PERSONS and token.text[0].isupper()
+            # In a heading of capitals a word is taken for a name too easily.
+            is_name = token.ent_type_ in _PERSONS and token.text[0].isupper() and not token.text.isupper()
             form = "" if is_name else token.text.lower().replace("’", "'")
             lemma = "" if is_name else token.lemma_.lower().replace("_", "") or form
             words.append(Word(token.idx, token.idx + len(token), form, lemma, sentence))
