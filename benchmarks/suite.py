@@ -1,7 +1,7 @@
 """What everything costs: one command, one table, written to docs/performance.md.
 
-    uv run python -m benchmarks.suite --write                     # everything; an hour on two cores
-    uv run python -m benchmarks.suite --only startup --only idle  # some of it, printed
+    uv run python -m benchmarks.suite --write                     # everything; more than an hour on two cores
+    uv run python -m benchmarks.suite --only startup --only idle  # some of it; with --write, those rows
 
 Each measurement runs in processes of its own. Where a figure depends on data of ../shared/data (or
 STADSPRAAT_DATA) and it is not there, the row says so.
@@ -31,9 +31,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "extraction": ("Extraction, pages a second", suite_parts.extraction),
     "scaling": ("Two reading processes against one", suite_parts.scaling),
     "annotation": ("Annotation, words a second", suite_parts.annotation),
-    "embedding": ("Embedding, passages a second", suite_parts.embedding),
+    "embedding": ("Embedding and assignment, passages a second", suite_parts.embedding),
     "memory": ("Peak memory", suite_parts.memory),
     "run": ("A whole run on the example", suite_parts.whole_run),
+    "real": ("A whole run on the PDFs of ../shared/data/pdf", suite_parts.real_run),
     "share": ("Adding 1 % of documents to 2,000", suite_parts.one_per_cent),
     "idle": ("A run with nothing to do on 10,000 documents", suite_parts.idle),
     "startup": ("Start-up of each command", suite_parts.startup),
@@ -51,7 +52,7 @@ class Row:
 
 @click.command()
 @click.option("--only", multiple=True, type=click.Choice(list(PARTS)), help="Some parts only.")
-@click.option("--write", is_flag=True, help="Put the table into docs/performance.md.")
+@click.option("--write", is_flag=True, help="Put the rows into docs/performance.md.")
 def main(only: Sequence[str], write: bool) -> None:
     """Measure and print the table."""
     rows: list[Row] = []
@@ -61,10 +62,25 @@ def main(only: Sequence[str], write: bool) -> None:
             for of, figure in part(Path(folder)):
                 rows.append(Row(title, of, figure))
                 click.echo(f"{title}: {of}: {figure}", err=True)
-    table = table_of(rows)
-    click.echo(table)
+    click.echo(table_of(rows))
     if write:
-        PAGE.write_text(placed(PAGE.read_text("utf-8"), table), "utf-8")
+        page = PAGE.read_text("utf-8")
+        PAGE.write_text(placed(page, table_of(renewed(rows_of(page), rows))), "utf-8")
+
+
+def renewed(before: Sequence[Row], now: Sequence[Row]) -> list[Row]:
+    """The rows now, with those before of what was not measured now, in the order of the parts."""
+    measured = {row.measured for row in now}
+    order = [title for title, _ in PARTS.values()]
+    kept = [row for row in before if row.measured in order and row.measured not in measured]
+    return sorted([*kept, *now], key=lambda row: order.index(row.measured))
+
+
+def rows_of(page: str) -> list[Row]:
+    """The rows of the table between the two marks."""
+    table = page.partition(_BEGIN)[2].partition(_END)[0]
+    cells = (re.split(r" \| ", line.strip("| ")) for line in table.splitlines() if line.startswith("| "))
+    return [Row(*found) for found in cells if len(found) == 3 and found[0] != "measured"]
 
 
 def table_of(rows: Sequence[Row]) -> str:

@@ -155,10 +155,27 @@ result = len(passages) / (time.perf_counter() - began)
 """
 
 
+_ASSIGN = """
+import numpy as np
+from models.assigning import TopicModel
+chance = np.random.default_rng(1)
+centres = chance.normal(size=(50, 384))
+centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+model = TopicModel(np.zeros(384), np.arange(50), centres, np.full(50, 0.3))
+vectors = chance.normal(size=(100_000, 384)).astype(np.float32)
+began = time.perf_counter()
+for start in range(0, len(vectors), 10_000):
+    model.assign(vectors[start : start + 10_000])
+result = len(vectors) / (time.perf_counter() - began)
+"""
+
+
 def embedding(place: Path) -> Figures:
-    """Passages per second of the default embedder."""
+    """Passages per second of the default embedder, and of giving their vectors a topic."""
     speed, _, peak = measured(_EMBED, str(EXAMPLES))
     yield "the encoder alone, paragraphs of over 40 words", f"{speed:.1f} (peak {peak} MB)"
+    speed, _, _ = measured(_ASSIGN)
+    yield "assignment of vectors made by chance to 50 topics", f"{speed:,.0f}"
 
 
 _READ_PAGES = """
@@ -197,8 +214,26 @@ def memory(place: Path) -> Figures:
 
 def whole_run(place: Path) -> Figures:
     """Seconds and memory of each stage of `stadspraat run` on the example, and of the same again."""
+    yield from _run_twice(EXAMPLES, place / "corpus")
+
+
+def real_run(place: Path) -> Figures:
+    """The same for the PDFs of ../shared/data/pdf, those of the bench that are shuffled left out."""
+    folder = data_folder() / "pdf"
+    if not folder.exists():
+        yield "../shared/data/pdf", "not there"
+        return
+    for pdf in sorted(folder.rglob("*.pdf")):
+        name = "-".join(pdf.relative_to(folder).parts)
+        if "__shuf" not in name:
+            (place / "pdf").mkdir(exist_ok=True)
+            (place / "pdf" / name).symlink_to(pdf)
+    yield from _run_twice(place / "pdf", place / "corpus")
+
+
+def _run_twice(folder: Path, corpus: Path) -> Figures:
     for again in (False, True):
-        seconds, printed = timed("run", EXAMPLES, "--corpus", place / "corpus", "--json")
+        seconds, printed = timed("run", folder, "--corpus", corpus, "--json")
         told = json.loads(printed)
         costs = told["seconds"].items()
         stages = ", ".join(f"{stage} {one:.1f} s ({told['memory_mb'][stage]} MB)" for stage, one in costs)
