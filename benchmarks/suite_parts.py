@@ -117,6 +117,7 @@ _COMPONENTS = """
 from pathlib import Path
 from nlp.pipeline import load_pipeline
 pipeline = load_pipeline()
+pipeline("De gemeente Emmen bouwt woningen.")  # tables are loaded at the first use
 whole = "\\n\\n".join(path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt")))
 texts = whole.split("\\n\\n")
 docs = [pipeline.make_doc(text) for text in texts]

@@ -101,13 +101,17 @@ def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Lab
     once = distinct([passage.lemmas for passage in passages])
     once &= np.array([not passage.copy for passage in passages])
     # A date line, a signature or "besluit: conform" says how a document looks, not what it is about.
-    telling = once & np.array([len(set(passage.lemmas)) >= FEWEST_LEMMAS for passage in passages])
+    telling = once & np.array([_tells(passage) for passage in passages])
     # A handful that mostly repeats itself is fitted as it is, rather than not at all.
     enough = (found for found in (telling, once) if found.sum() >= SMALLEST)
     rows = np.flatnonzero(next(enough, np.ones(len(passages), dtype=bool)))
     held = [passages[int(row)] for row in rows]
     documents, strata = [one.document for one in held], [one.stratum for one in held]
     return rows[fair_sample(documents, settings.fit_limit, settings.seed, strata)]
+
+
+def _tells(passage: TopicPassage) -> bool:
+    return len(set(passage.lemmas)) >= FEWEST_LEMMAS and not passage.garbled
 
 
 class _Engine:

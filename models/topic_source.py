@@ -7,11 +7,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from corpus.prose.lexicon import listed_share
 from corpus.records import Passage
 from corpus.store import Store
 from models.words import TopicPassage, topic_passage
 
 _BATCH = 500
+GARBLED = 0.8
+"""Below this share of listed words a passage in Dutch is garbled; on election programmes .85 parts one in a
+hundred good passages from two in three of those whose spaces are lost."""
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -39,7 +43,7 @@ def passage_keys(store: Store, languages: Collection[str]) -> tuple[PassageKey, 
 def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassage, ...]:
     """Return the content words of the same passages, in the same order; names of persons left out.
 
-    With each of them the themes found in it, and whether it repeats an earlier passage.
+    With each of them the themes found in it, and whether it repeats an earlier passage or is garbled.
     """
     names, places = _person_spans(store), _place_spans(store)
     themes = _themes(store)
@@ -71,7 +75,12 @@ def _with_words(
     for passage in passages:
         key, own = passage.id, tokens.get(passage.id, ())
         hidden, joined = names.get(key, ()), places.get(key, ())
-        yield topic_passage(key, passage.document, passage.text, own, hidden, joined)
+        found = topic_passage(key, passage.document, passage.text, own, hidden, joined)
+        yield replace(found, garbled=_is_garbled(passage))
+
+
+def _is_garbled(passage: Passage) -> bool:
+    return passage.language in ("", "nl") and listed_share(passage.text) < GARBLED
 
 
 def _place_spans(store: Store) -> Spans:

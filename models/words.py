@@ -41,6 +41,8 @@ class TopicPassage:
     """Year and source of its document, for a fair sample."""
     copy: bool = False
     """Whether it repeats an earlier passage nearly word for word: such a one does not shape the topics."""
+    garbled: bool = False
+    """Whether many of its words are none (lost spaces, bad OCR): nor does such a one."""
 
 
 def topic_passage(

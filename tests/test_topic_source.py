@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from store_sample import fill, made
 
 from corpus.records import Mention, Token
@@ -28,3 +29,18 @@ def test_persons_are_left_out_and_the_name_of_a_place_is_one_word(tmp_path: Path
         (found,) = topic_passages(store, ())
     assert found.lemmas == ("burgemeester", "den_haag", "haags")
     assert found.positions == (0, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "garbled"),
+    [
+        ("De overheid moet de werkgelegenheid in de regio bevorderen en de zorg verbeteren.", False),
+        ("Deoverheid moetde werkgelegenheid inde regio bevorderenen dezorg verbeteren.", True),
+        ("12 34 56", False),
+    ],
+)
+def test_a_passage_that_lost_its_spaces_is_garbled(tmp_path: Path, text: str, garbled: bool) -> None:
+    with made(tmp_path) as store:
+        fill(store, "a.pdf", text)
+        (found,) = topic_passages(store, ())
+    assert found.garbled is garbled
