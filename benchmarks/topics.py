@@ -1,28 +1,27 @@
 """Topics measured: the measuring code against published figures, and ours against plain BERTopic.
 
     python -m benchmarks.topics validate           # LDA and NMF on BBC News against the BERTopic paper
+    python -m benchmarks.topics bbc                # ours on the same BBC News, against the paper's BERTopic
     python -m benchmarks.topics compare CORPUS …   # ours and plain BERTopic on corpora
     python -m benchmarks.topics hold CORPUS …      # the same again, reloaded, and with a tenth added
     python -m benchmarks.topics scale CORPUS --passages 100000
     python -m benchmarks.topics history CORPUS     # what rises and falls
 
-`validate` needs the development data (STADSPRAAT_DATA, default ../shared/data). The others read corpora that
-`stadspraat` made, such as those of benchmarks.topics_corpora, annotated and embedded; they change nothing
-in them.
+`validate` and `bbc` need the development data (STADSPRAAT_DATA, default ../shared/data). The others read
+corpora that `stadspraat` made, such as those of benchmarks.topics_corpora, annotated and embedded; they
+change nothing in them.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import warnings
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any
 
 import click
 import numpy as np
 
+from benchmarks.topics_bbc import PAPER, PAPER_BERTOPIC, bbc_fits, bbc_news, lda, nmf
 from benchmarks.topics_fits import FITS, Corpus, Fit, perturbed, read_corpus
 from benchmarks.topics_history import history_lines
 from benchmarks.topics_hold import held_still
@@ -30,18 +29,11 @@ from corpus.stages import peak_memory
 from corpus.store import Store
 from models.assigning import centred
 from models.coherence import npmi
+from models.embedding import load_embedder
 from models.fitting import fit_topics
 from models.quality import diversity, silhouette
 from models.stability import compare
 from models.topic_settings import TopicSettings
-
-DATA = Path(os.environ.get("STADSPRAAT_DATA", Path(__file__).parents[2] / "shared" / "data"))
-PAPER = {"LDA": (0.014, 0.577), "NMF": (0.012, 0.549), "BERTopic MPNET": (0.167, 0.794)}
-"""NPMI and diversity on BBC News: Grootendorst 2022 (arXiv 2203.05794), Table 1."""
-CHUNK = 2000
-"""Documents at a time in the one pass that OCTIS (by gensim) makes."""
-
-Matrix = Any
 
 
 @click.group()
@@ -55,8 +47,7 @@ def validate(runs: int) -> None:
     """Measure LDA and NMF on BBC News and print the figures beside the paper's."""
     from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
 
-    lines = (DATA / "topics" / "bbc_news" / "corpus.tsv").read_text(encoding="utf-8").splitlines()
-    texts = [line.split("\t")[0].split() for line in lines]
+    texts = bbc_news()
     vectorizer = CountVectorizer(analyzer=list)
     counts = vectorizer.fit_transform(texts)
     words = vectorizer.get_feature_names_out()
@@ -74,52 +65,27 @@ def validate(runs: int) -> None:
         print(f"{name:6} {coherence:7.3f} {paper[0]:7.3f} {variety:10.3f} {paper[1]:7.3f} {seconds:8.0f}")
 
 
-def lda(counts: Matrix, size: int, seed: int) -> Matrix:
-    """Topics × words by LDA as OCTIS runs it: gensim's defaults, one online pass in chunks of 2,000."""
-    from sklearn.decomposition import LatentDirichletAllocation  # type: ignore[import-untyped]
+@main.command("bbc")
+@click.option("--runs", default=3, show_default=True)
+@click.option("--texts", "limit", default=0, help="The first so many texts only.")
+def bbc(runs: int, limit: int) -> None:
+    """Fit ours and plain BERTopic to BBC News with the default embedder; figures beside the paper's BERTopic.
 
-    model = LatentDirichletAllocation(
-        size,
-        doc_topic_prior=1 / size,
-        topic_word_prior=1 / size,
-        learning_method="online",
-        batch_size=CHUNK,
-        max_iter=1,
-        learning_decay=0.500001,
-        learning_offset=1,
-        max_doc_update_iter=50,
-        total_samples=counts.shape[0],
-        random_state=seed,
-    )
-    return model.fit(counts).components_
-
-
-def nmf(counts: Matrix, size: int, seed: int) -> Matrix:
-    """Topics × words by NMF as OCTIS runs it: gensim's one online pass (Zhao & Tan 2016) over raw counts.
-
-    For every chunk the weights of its documents are solved given the topics, then the topics given
-    the weights of all documents seen. Run until it converges, NMF comes to an NPMI of .15 here.
+    The paper asks for 10 to 50 topics in steps of 10; here the smallest topic is set so that about as many
+    come of it (ours), or BERTopic joins topics until so many are left (plain).
     """
-    from sklearn.decomposition import non_negative_factorization
-    from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
-
-    matrix = counts.astype(np.float64)
-    topics = np.abs(
-        np.random.default_rng(seed).normal(0, np.sqrt(matrix.mean() / size), (size, matrix.shape[1]))
-    )
-    weights = np.empty((0, size))
-    fixed = {"n_components": size, "update_H": False, "init": "custom"}
-    # A chunk is left where its steps end, as gensim does.
-    warnings.simplefilter("ignore", ConvergenceWarning)
-    for start in range(0, matrix.shape[0], CHUNK):
-        chunk = matrix[start : start + CHUNK]
-        solved, _, _ = non_negative_factorization(chunk, H=topics, max_iter=50, tol=1e-3, **fixed)
-        weights = np.concatenate([weights, solved])
-        seen = matrix[: len(weights)].T.tocsr()
-        given = np.ascontiguousarray(weights.T)
-        solved, _, _ = non_negative_factorization(seen, H=given, max_iter=200, **fixed)
-        topics = np.ascontiguousarray(solved.T)
-    return topics
+    texts = bbc_news()[: limit or None]
+    vectors = load_embedder().embed([" ".join(words) for words in texts])
+    found: dict[str, list[tuple[int, float, float]]] = {"ours": [], "plain": []}
+    for size in range(10, 51, 10):
+        for seed in range(1, runs + 1):
+            for name, topics in bbc_fits(texts, vectors, size, seed).items():
+                found[name].append((len(topics), npmi(topics, texts, window=10).mean(), diversity(topics)))
+    print(f"{'fit':8} {'topics':>12} {'NPMI':>7} {'diversity':>10}   paper: BERTopic {PAPER_BERTOPIC}")
+    for name, rows in found.items():
+        counts, coherence, variety = zip(*rows, strict=True)
+        between = f"{min(counts)}–{max(counts)}"
+        print(f"{name:8} {between:>12} {np.mean(coherence):7.3f} {np.mean(variety):10.3f}")
 
 
 @main.command("compare")

@@ -51,23 +51,24 @@ def ours(corpus: Corpus, seed: int) -> Partition:
 
 def plain(corpus: Corpus, seed: int) -> Partition:
     """BERTopic with its defaults but a seed."""
-    return _plain(corpus.texts, corpus.vectors, seed)
+    return plain_fit(corpus.texts, corpus.vectors, seed)
 
 
 def plain_lemmas(corpus: Corpus, seed: int) -> Partition:
     """BERTopic with its defaults but a seed, reading our lemmas in place of the text."""
-    return _plain([" ".join(passage.lemmas) for passage in corpus.passages], corpus.vectors, seed)
+    return plain_fit([" ".join(passage.lemmas) for passage in corpus.passages], corpus.vectors, seed)
 
 
 FITS: dict[str, Fit] = {"ours": ours, "plain, lemmas": plain_lemmas, "plain": plain}
 
 
-def _plain(texts: Sequence[str], vectors: Vectors, seed: int) -> Partition:
+def plain_fit(texts: Sequence[str], vectors: Vectors, seed: int, *, topics: int | None = None) -> Partition:
+    """BERTopic with its defaults but a seed; `topics` joins them until so many are left, with outliers."""
     from bertopic import BERTopic  # type: ignore[import-untyped]
     from umap import UMAP  # type: ignore[import-untyped]
 
     reducer = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed)
-    model = BERTopic(language="dutch", umap_model=reducer)
+    model = BERTopic(language="dutch", umap_model=reducer, nr_topics=topics)
     labels, _ = model.fit_transform(list(texts), embeddings=vectors)
     words = {
         int(topic): tuple(word for word, _ in found)
