@@ -72,7 +72,7 @@ def find_sidecars(files: Sequence[Path], paths: Sequence[Path], named: Path | No
     if named is not None:
         return read_sidecar(named, files)
     given = {Path(os.path.abspath(path)) for path in paths}
-    folders = {parent for file in files for parent in _up_to(file, given)}
+    folders = {above for folder in {file.parent for file in files} for above in _up_to(folder, given)}
     rows: dict[Path, Metadata] = {}
     warnings: list[str] = []
     # The nearest folder has the longest path, and comes last.
@@ -84,9 +84,9 @@ def find_sidecars(files: Sequence[Path], paths: Sequence[Path], named: Path | No
     return Sidecar(rows, tuple(warnings))
 
 
-def _up_to(file: Path, given: set[Path]) -> list[Path]:
-    """The folders above a file, from its own up to the one the user gave."""
-    above = list(file.parents)
+def _up_to(folder: Path, given: set[Path]) -> list[Path]:
+    """The folder and those above it, up to the one the user gave; the folder alone where it is in none."""
+    above = [folder, *folder.parents]
     last = max((at for at, folder in enumerate(above) if folder in given), default=0)
     return above[: last + 1]
 

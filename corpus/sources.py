@@ -70,7 +70,7 @@ def identify(path: Path, known: Mapping[str, SourceFile]) -> SourceFile:
 
 def path_key(path: Path) -> str:
     """How the store writes a path: absolute, and always text."""
-    return os.fsencode(_absolute(path)).decode("utf-8", "backslashreplace")
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")
 
 
 def _absolute(path: Path) -> Path:
