@@ -1,4 +1,4 @@
-"""BBC News, on which the measuring code is checked: LDA, NMF, ours, plain BERTopic; the figures of the paper."""
+"""BBC News, on which the measuring code is checked: LDA, NMF, ours and plain BERTopic beside the paper."""
 
 from __future__ import annotations
 
