@@ -83,6 +83,7 @@ def figures_of(
         "tree": tree_values(renumbered_tree(fit.tree, lineage.numbers)),
         "guides": followed(fit.guides, fit.labels, lineage.numbers),
         "copies": sum(passage.copy for passage in passages),
+        "garbled": sum(passage.garbled for passage in passages),
         "seconds": round(seconds, 2),
     }
 

@@ -16,6 +16,7 @@ from corpus.report.data import (
     UNASSIGNED,
     DocumentRow,
     FileRow,
+    ModelRow,
     PassageRow,
     PlaceMark,
     ReportData,
@@ -393,6 +394,7 @@ def test_limits_name_what_was_measured() -> None:
             passage(1, 1, 2020, how="nearest"),
         ),
         topics=topics(0, 1),
+        model=ModelRow("2026", "f", figures={"garbled": 2}),
     )
     timeline = timeline_of(data)
     found = limits_of(data, flow_of(data), cards_of(data, timeline), timeline, ())
@@ -400,6 +402,7 @@ def test_limits_name_what_was_measured() -> None:
     assert told["Coverage"].startswith("1 file of 2 found")
     assert told["Without a topic"].startswith("1 passage of 3 (33%)")
     assert told["Not in the model"].startswith("1 passage ")
+    assert told["Garbled text"].startswith("2 passages with many words that no list has")
     assert told["Assigned afterwards"].startswith("1 passage ")
     assert told["Unknown dates"].startswith("1 document of 2")
     assert "0 \u2068onderwerp 0\u2069, 1 \u2068onderwerp 1\u2069" in told["One document's topic"]

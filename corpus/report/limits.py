@@ -88,6 +88,13 @@ def _topics(data: ReportData, cards: Sequence[Card]) -> Iterator[tuple[str, str]
             f"{wording.count(unseen, 'passage')} were not given to the topic model (too short, not "
             "Dutch, or added after it was fitted); no topic figure counts them.",
         )
+    garbled = data.model.figures.get("garbled", 0) if data.model else 0
+    if isinstance(garbled, int) and garbled:
+        yield (
+            "Garbled text",
+            f"{wording.count(garbled, 'passage')} with many words that no list has (lost spaces, bad OCR) "
+            "shaped no topic, and mostly have none.",
+        )
     single = [card for card in cards if card.largest > DOMINANT and card.documents > 1]
     single += [card for card in cards if card.documents == 1]
     if single:
