@@ -10,7 +10,7 @@ from corpus.errors import StadspraatError, TooFewPassagesError
 
 SMALLEST = 30
 """With fewer passages there is nothing to cluster."""
-FEW = 2000
+FEW = 5000
 """Up to here another layout costs seconds."""
 
 Selection = Literal["auto", "eom", "leaf"]
