@@ -92,14 +92,15 @@ def bbc(runs: int, limit: int) -> None:
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--embedder", default="", help="Whose vectors; the default embedder's where not given.")
 @click.option("--refits", default=4, show_default=True, help="Refits with other seeds, for stability.")
-def compare_fits(corpora: tuple[Path, ...], embedder: str, refits: int) -> None:
+@click.option("--fit", "wanted", multiple=True, type=click.Choice(list(FITS)), help="All where not given.")
+def compare_fits(corpora: tuple[Path, ...], embedder: str, refits: int, wanted: tuple[str, ...]) -> None:
     """Fit ours and plain BERTopic on the same vectors and print the figures of both."""
     columns = ("topics", "outliers", "NPMI", "diversity", "silhouette", "Jaccard", "RBO", "ARI", "seconds")
     print(f"{'corpus':12} {'fit':15}" + "".join(f"{column:>11}" for column in columns), flush=True)
     for folder in corpora:
         corpus = read_corpus(folder, embedder)
-        for title, fit in FITS.items():
-            print_row(corpus, title, fit, refits)
+        for title in wanted or FITS:
+            print_row(corpus, title, FITS[title], refits)
 
 
 def print_row(corpus: Corpus, title: str, fit: Fit, refits: int) -> None:
