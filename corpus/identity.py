@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 PERSON, ORGANISATION = "person", "organisation"
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+"""How pipelines label the entities that are persons."""
 _HOLDER_KINDS = (PERSON, ORGANISATION)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from corpus.identity import PERSON_LABELS
 from corpus.prose.lexicon import listed_share
 from corpus.records import Passage
 from corpus.store import Store
@@ -14,9 +15,8 @@ from models.words import TopicPassage, topic_passage
 
 _BATCH = 500
 GARBLED = 0.8
-"""Below this share of listed words a passage in Dutch is garbled; on election programmes .85 parts one in a
-hundred good passages from two in three of those whose spaces are lost."""
-_PERSON_LABELS = frozenset({"PER", "PERSON"})
+"""Below this share of listed words a passage in Dutch is garbled. Of 3,024 passages of election programmes
+163 are, 153 of them of the two topics that those with lost spaces had made."""
 
 Spans = dict[str, list[tuple[int, int]]]
 """Character spans `[start, end)` by the id of their passage."""
@@ -45,7 +45,9 @@ def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassa
 
     With each of them the themes found in it, and whether it repeats an earlier passage or is garbled.
     """
-    names, places = _person_spans(store), _place_spans(store)
+    names = _spans(store, "entity", PERSON_LABELS)
+    # Not their adjectives and inhabitants, which are words like others.
+    places = _spans(store, "place", {"name"})
     themes = _themes(store)
     copies = store.passage_copies()
     strata = {
@@ -83,19 +85,11 @@ def _is_garbled(passage: Passage) -> bool:
     return passage.language in ("", "nl") and listed_share(passage.text) < GARBLED
 
 
-def _place_spans(store: Store) -> Spans:
-    """Where places are named: not their adjectives and inhabitants, which are words like others."""
+def _spans(store: Store, layer: str, labels: Collection[str]) -> Spans:
+    """Where the mentions of a layer with these labels stand."""
     spans: Spans = defaultdict(list)
-    for passage, mention in store.mentions("place"):
-        if mention.label == "name":
-            spans[passage].append((mention.start, mention.end))
-    return spans
-
-
-def _person_spans(store: Store) -> Spans:
-    spans: Spans = defaultdict(list)
-    for passage, mention in store.mentions("entity"):
-        if mention.label in _PERSON_LABELS:
+    for passage, mention in store.mentions(layer):
+        if mention.label in labels:
             spans[passage].append((mention.start, mention.end))
     return spans
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.identity import ORGANISATION, PERSON, IdentityRecord, VoiceRecord
+from corpus.identity import ORGANISATION, PERSON, PERSON_LABELS, IdentityRecord, VoiceRecord
 from nlp.quotes.abbreviations import abbreviations_of
 from nlp.quotes.lexicon import known_bodies
 from nlp.quotes.names import given_of, has_initials, surname_of
@@ -125,7 +125,7 @@ def voices_of(document: str, mention: Mention) -> Iterator[Voice]:
         yield Voice(document, organisation, ORGANISATION)
 
 
-_KINDS = {"PER": PERSON, "PERSON": PERSON, "ORG": ORGANISATION}
+_KINDS = {**dict.fromkeys(PERSON_LABELS, PERSON), "ORG": ORGANISATION}
 """Which labels of entities are whose."""
 
 

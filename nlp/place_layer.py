@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from corpus.identity import PERSON_LABELS
 from corpus.records import Mention
 from nlp.place_context import Spot, says_where
 from nlp.places import Evidence, Place, find_places
@@ -16,7 +17,6 @@ from nlp.quotes.lexicon import first_names
 
 LAYER = "place"
 _UNSURE = 0.8
-_PERSONS = frozenset({"PER", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC"})
 _LABELS = {"municipality": "GPE", "town": "GPE", "province": "GPE", "region": "LOC", "neighbourhood": "LOC"}
 # Doc extensions: what is known of the document before it is read, and the places found.
@@ -77,7 +77,7 @@ def _is_in_person(doc: Doc, place: Place, found: Sequence[Place]) -> bool:
     for ent in doc.ents:
         inside = ent.start_char <= place.start and place.end <= ent.end_char
         # `wethouder (CDA) van Best` is no person called van Best, nor is `Ede de Foodvalley`.
-        if not inside or ent.label_ not in _PERSONS or ent.text.startswith("van "):
+        if not inside or ent.label_ not in PERSON_LABELS or ent.text.startswith("van "):
             continue
         if len(ent.text) > len(place.text):
             return opens.get(ent.start_char, ent.end_char) >= ent.end_char

@@ -10,6 +10,7 @@ from math import exp
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from corpus.identity import PERSON_LABELS
 from corpus.records import Mention
 from corpus.sentences import sentence_spans
 from nlp.theme_schemes import SHIPPED, Scheme, Theme, shipped_scheme
@@ -19,7 +20,6 @@ LAYER = "theme"
 TERMS, SEMANTIC = "terms", "semantic"
 # A theme counts from this score: one plain term gives 0.63, one weak term 0.39, two weak ones 0.63.
 THRESHOLD = 0.5
-_PERSONS = frozenset({"PER", "PERSON"})
 Doc.set_extension("themes", default=(), force=True)
 
 
@@ -118,7 +118,9 @@ def words_of(doc: Doc) -> list[Word]:
             sentence += 1
         if not (token.is_punct or token.is_space):
             # In a heading of capitals a word is taken for a name too easily.
-            is_name = token.ent_type_ in _PERSONS and token.text[0].isupper() and not token.text.isupper()
+            is_name = (
+                token.ent_type_ in PERSON_LABELS and token.text[0].isupper() and not token.text.isupper()
+            )
             form = "" if is_name else token.text.lower().replace("’", "'")
             lemma = "" if is_name else token.lemma_.lower().replace("_", "") or form
             words.append(Word(token.idx, token.idx + len(token), form, lemma, sentence))

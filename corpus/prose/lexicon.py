@@ -118,7 +118,8 @@ def known_share(text: str, language: str = "nl") -> float:
 def listed_share(text: str, language: str = "nl") -> float:
     """Share (0 to 1) of the words of three letters or more that are listed, as they stand; 1.0 without such.
 
-    Four times as fast as `known_share`, which takes compounds apart: good text has .85 and more.
+    Four times as fast as `known_share`, which takes compounds apart; of good passages all but a
+    hundredth have .83 and more.
     """
     known = lexicon(language)
     words = _LETTERS.findall(text)

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from corpus.identity import PERSON_LABELS
 from corpus.records import Mention
 from nlp.quotes.document import find_quotes
 from nlp.quotes.records import Quote, Quotes
 
 LAYER = "quote"
 MARK_LAYER = "quotation_mark"
-_PERSONS = frozenset({"PER", "PERSON"})
 _TAGGED = ("start", "end", "text", "speaker", "role", "organisation", "kind", "cue")
 # What a Doc has until its text is read; set beforehand where it is a passage of a document.
 _UNREAD = Quotes(())
@@ -27,7 +27,7 @@ def find_doc_quotes(doc: Doc) -> Doc:
     Persons that the pipeline found are evidence beside the shape of names.
     """
     if doc._.quotes is _UNREAD:
-        persons = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PERSONS]
+        persons = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in PERSON_LABELS]
         doc._.quotes = find_quotes(doc.text, persons)
     return doc
 
