@@ -146,8 +146,10 @@ def _batches(results: Iterable[tuple[_Publication, list[Found]]]) -> Iterator[li
 def _annotated(pipeline: Language, publication: _Publication) -> list[Found]:
     """The tokens and mentions of each passage that waits; one in another language has neither."""
     dutch = [passage for passage in publication.waiting if passage.language in _READ_AS_DUTCH]
-    docs = pipeline.pipe(_docs(pipeline, dutch, publication.passages, publication.date))
-    found = {passage.id: _found(doc) for passage, doc in zip(dutch, docs, strict=True)}
+    # Words that the vocabulary met here leave it again: in a large corpus there is no end of new ones.
+    with pipeline.memory_zone():
+        docs = pipeline.pipe(_docs(pipeline, dutch, publication.passages, publication.date))
+        found = {passage.id: _found(doc) for passage, doc in zip(dutch, docs, strict=True)}
     return [found.get(passage.id, Found([], [])) for passage in publication.waiting]
 
 

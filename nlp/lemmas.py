@@ -24,7 +24,7 @@ _CLEAR_VERB = re.compile(r"^(?:be|her|om|ont|ver)\w{2,}[dt]$")
 _MARGIN = -0.5
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def lemma_of(word: str) -> str:
     """The lemma of a Dutch word form, in lower case and without treebank marks; itself if unknown."""
     form = word.lower().replace("’", "'")

@@ -16,7 +16,7 @@ from corpus.records import Mention, Metadata, Part, Passage, Token
 from corpus.store import Store
 from models.embedding import load_embedder
 from nlp.annotate import annotate_corpus
-from nlp.pipeline import pipeline_fingerprint
+from nlp.pipeline import load_pipeline, pipeline_fingerprint
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,17 @@ def test_a_second_run_does_nothing() -> None:
     store = corpus()
     run(store)
     assert run(store) == 0
+
+
+@pytest.mark.parametrize("name", ["rules", ""])
+def test_the_vocabulary_does_not_grow_with_the_corpus(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = load_pipeline(name)
+    monkeypatch.setattr(nlp.annotate, "load_pipeline", lambda _: pipeline)
+    store = FakeStore([passage("a", 0, "De Quorstenbrakse woningwaarvoorziening groeit in Emmen.")], {})
+    run(store, name)
+    tokens = next(iter(store.saved.values()))[1]
+    assert len(tokens) == 7
+    assert "Quorstenbrakse" not in pipeline.vocab.strings
 
 
 @pytest.mark.parametrize("size", [1, 2, 100])

@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import nlp.encoder.parser
 from corpus.errors import PipelineError
 from nlp.encoder import register
 from nlp.encoder.gelu import gelu
@@ -111,6 +112,15 @@ def test_words_that_come_projected_are_parsed_as_those_it_projects_itself(pipeli
     kept = {name: matrix for name, matrix in weights().items() if name in {"arc", "rel"}}
     whole.model = Biaffine(kept, LABELS, start=3)  # type: ignore[attr-defined]
     assert [(t.head.i, t.dep_) for t in whole(doc)] == expected
+
+
+def test_a_long_text_is_labelled_in_parts_as_in_one(
+    pipeline: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts: list[bool | int | None] = [at % 9 == 0 for at in range(200)]
+    whole = [(t.head.i, t.dep_) for t in pipeline.get_pipe("parser")(text(pipeline, starts))]
+    monkeypatch.setattr(nlp.encoder.parser, "_PART", 7)
+    assert [(t.head.i, t.dep_) for t in pipeline.get_pipe("parser")(text(pipeline, starts))] == whole
 
 
 def test_a_sentence_without_end_is_cut() -> None:

@@ -42,7 +42,7 @@ def _word(match: re.Match[str]) -> Word:
     return Word(match.start(), match.end(), text, *_known(text))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _known(text: str) -> tuple[str, str]:
     form = text.lower().replace("’", "'") if len(text) > 1 else text.lower()
     kind = word_class(text)
@@ -100,7 +100,7 @@ _PARTICIPLE = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _has_finite_form(form: str) -> bool:
     lemma = lemma_of(form)
     if len(form) < 3 or not lemma.endswith("n") or form.startswith("ge") or _PARTICIPLE.match(form):

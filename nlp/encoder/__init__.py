@@ -12,6 +12,8 @@ def register() -> None:
         parser,
         particles,
         tokenizer,
+        unlisted,
     )
 
-    assert all((component, entity_rules, entity_tagger, layers, lemma_table, parser, particles, tokenizer))
+    assert all((component, entity_rules, entity_tagger, layers, lemma_table, parser, particles))
+    assert all((tokenizer, unlisted))

@@ -28,6 +28,8 @@ LONGEST = 250
 """Tokens in a sentence."""
 
 
+_PART = 64
+"""Words labelled in one product."""
 PARTS = ("arc_child", "arc_head", "rel_child", "rel_head")
 
 
@@ -75,13 +77,20 @@ class Biaffine:
     def relations(self, words: Projected, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """Returns the label of each word under its head; only a root is labelled as one."""
         child, head = _with_one(words.rel_child), _with_one(words.rel_head)[heads]
-        # rel holds labels × child × head, kept as child × (labels · head): one product for all labels.
-        mixed = (child @ self.weights["rel"]).reshape(len(child), len(self.labels), -1)
-        scores = np.einsum("wlj,wj->wl", mixed, head)
+        # A part at a time stays in the processor's cache, and a long text within the memory.
+        parts = [slice(at, at + _PART) for at in range(0, len(heads), _PART)]
+        scores = np.concatenate([self._label_scores(child[part], head[part]) for part in parts])
         if ROOT in self.labels:
             scores[heads != np.arange(len(heads)), self.labels.index(ROOT)] = -np.inf
         best: NDArray[np.int64] = scores.argmax(axis=1)
         return best
+
+    def _label_scores(self, child: Matrix, head: Matrix) -> Matrix:
+        """The score of each label (words × labels) for words and their heads."""
+        # rel holds labels × child × head, kept as child × (labels · head): one product for all labels.
+        mixed = (child @ self.weights["rel"]).reshape(len(child), len(self.labels), -1)
+        scores: Matrix = np.matmul(mixed, head[:, :, None])[:, :, 0]
+        return scores
 
     def _linear(self, name: str, x: Matrix) -> Matrix:
         result: Matrix = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
@@ -113,11 +122,9 @@ class BiaffineParser:
             return doc
         words = self.model.projected(np.asarray(doc.tensor, dtype=np.float32))
         heads = np.empty(len(doc), dtype=np.int64)
-        labels = np.empty(len(doc), dtype=np.int64)
         for start, end in sentence_bounds(doc):
-            sentence = words.part(start, end)
-            tree = best_tree(self.model.arcs(sentence))
-            heads[start:end], labels[start:end] = tree + start, self.model.relations(sentence, tree)
+            heads[start:end] = best_tree(self.model.arcs(words.part(start, end))) + start
+        labels = self.model.relations(words, heads)
         set_dependencies(doc, heads, [self.model.labels[i] for i in labels])
         return doc
 
