@@ -14,12 +14,14 @@ import torch
 
 from nlp.encoder import register
 from nlp.encoder.session import MAPPING_FILE, MODEL_FILE, PassageEncoder
+from nlp.training import heads
 from nlp.training.assemble import assemble
 from nlp.training.convert import load_trimmed
 from nlp.training.embeddings import add_mapping, original_embeddings
 from nlp.training.export import export, load_finetuned
 from nlp.training.finetune import Plan, run
 from nlp.training.fuse import fuse
+from nlp.training.heads import HEADS_FILE
 from nlp.training.plain import policy_passages
 from nlp.training.prepare import PARTS, prepare
 
@@ -53,6 +55,8 @@ def package(data: Path, work: Path, finetuned: Path) -> Path:
         export(load_finetuned(finetuned), finetuned / "tokenizer.json", encoder, texts)
     if not (encoder / MAPPING_FILE).exists():
         map_embeddings(data, finetuned, encoder)
+    if not (finetuned / HEADS_FILE).exists():
+        heads.run(data, finetuned, PassageEncoder(encoder), heads.Plan())
     if not cached.exists():
         kept = prepare(data, PassageEncoder(encoder), cached, share=_TREEBANK_SHARE, names=PARTS[:1])
         print("tokens encoded:", kept)

@@ -15,6 +15,7 @@ from thinc.api import Adam, fix_random_seed
 
 from nlp.encoder import register
 from nlp.training.examples import cached_features
+from nlp.training.heads import HEADS_FILE
 from nlp.training.older import renewed, usage
 from nlp.training.transplant import Weights, add_heads
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
@@ -53,10 +54,11 @@ def base_pipeline(encoder: Path) -> Language:
 
 
 def add_finetuned(nlp: Language, folder: Path, data: Path) -> None:
-    """Adds the heads that nlp.training.finetune left in `folder`."""
+    """Adds the heads in `folder`: those of nlp.training.heads, else those of nlp.training.finetune."""
     train: Sequence[Sentence] = [own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
     classes = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
-    state = torch.load(folder / "multitask.pt")
+    trained_on = folder / HEADS_FILE
+    state = torch.load(trained_on if trained_on.exists() else folder / "multitask.pt")
     weights: Weights = {
         name: value.float().numpy() for name, value in state.items() if not name.startswith("encoder.")
     }

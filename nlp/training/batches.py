@@ -46,6 +46,8 @@ class Item:
     teacher: NDArray[np.float32] | None = None
     lower: Tensor | None = None
     """The states of the frozen layers (pieces × width·layers, float16) once they are known."""
+    features: Tensor | None = None
+    """The features of the words (words × width, float16) where the encoder has been run already."""
 
 
 def numbered(values: Iterable[str]) -> dict[str, int]:
@@ -88,6 +90,7 @@ def to_batch(items: Sequence[Item], classes: Classes) -> Batch:
     texts = [i.text for i in items if i.text is not None]
     teachers = [i.teacher for i in items if i.teacher is not None]
     lower = [i.lower for i in items if i.lower is not None]
+    features = [i.features.float() for i in items if i.features is not None]
     labelled = len(texts) == len(items)
     return Batch(
         ids=_padded([i.ids for i in items], PAD),
@@ -101,6 +104,7 @@ def to_batch(items: Sequence[Item], classes: Classes) -> Batch:
         labels=_padded([_numbers(t, "deps", classes.labels) for t in texts], RARE),
         teacher=torch.from_numpy(np.stack(teachers)) if len(teachers) == len(items) else None,
         lower=pad_sequence(lower, batch_first=True) if len(lower) == len(items) else None,
+        features=pad_sequence(features, batch_first=True) if len(features) == len(items) else None,
     )
 
 

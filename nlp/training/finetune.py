@@ -9,28 +9,22 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import spacy
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from nlp.tokenizing import correct_tokenizer
-from nlp.training.batches import Classes, Item, grouped, item, numbered, pieces, to_batch, with_lower
+from nlp.training.batches import Classes, Item, grouped, item, pieces, to_batch, with_lower
 from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.convert import load_trimmed
-from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
-from nlp.training.labelled import labelled_texts, read_labelled
-from nlp.training.marked import LABELS
+from nlp.training.documents import TrainingText
+from nlp.training.material import read_material
 from nlp.training.multitask import FROZEN_LAYERS, MultiTask
-from nlp.training.older import renewed, usage
 from nlp.training.plain import policy_passages
-from nlp.training.treebank import Sentence, own_lemmas, read_treebank
-from nlp.training.trees import LemmaClasses
 from nlp.training.validate import entity_scores, report
 
 WEIGHTS = {
@@ -87,29 +81,18 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     encoder, tokenizer = load_trimmed(data, out)
-    train = [own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
-    lemmas = LemmaClasses(train)
-    classes = _classes(train, lemmas)
-    older = map(own_lemmas, read_treebank(data / "ud/lassysmall_2017_train.conllu"))
-    prose = [*train, *renewed(older, usage(train))]
-    values = {**classes.values, "deps": classes.labels, "entities": classes.entities}
-    (out / "classes.json").write_text(json.dumps({k: list(v) for k, v in values.items()}), encoding="utf-8")
-    model = MultiTask(encoder, _sizes(classes, lemmas), len(classes.labels))
-    marked = read_labelled(shared=data)
-    blank = correct_tokenizer(spacy.blank("nl"))
-    labelled = [*labelled_texts(blank, [s for s in marked if s.part == "train"])]
-    named = labelled_texts(blank, [s for s in marked if s.part == "dev"])
-    names_dev = [one for text in named if (one := item(tokenizer, text)) is not None]
+    material = read_material(data)
+    material.save_classes(out)
+    classes = material.classes
+    model = MultiTask(encoder, material.sizes, len(classes.labels))
     plain = _teachers(
         encoder, tokenizer, policy_passages(data, PLAIN_PASSAGES, random.Random(1)), out / TEACHERS_FILE
     )
     if start is not None:
         model.load_state_dict(torch.load(start))
-    dev = {
-        name: _dev_items(data / f"ud/{name}.conllu", tokenizer) for name in ("lassysmall_dev", "alpino_dev")
-    }
     batches = 0
-    groups = _epoch(prose, labelled, plain, tokenizer, plan, chance)
+    texts = _items(tokenizer, material.texts(chance, plan.entity_copies))
+    groups = _epoch(texts, plain, plan, chance)
     groups = [with_lower(encoder, group) for group in groups]
     total = plan.epochs * len(groups)
     optimiser = _optimiser(model, plan)
@@ -129,9 +112,11 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
         torch.save(model.state_dict(), out / "multitask.pt")
         torch.save(encoder.state_dict(), out / "encoder.pt")
         if number == plan.epochs or gone >= 1:
-            for name, items in dev.items():
-                print(number, name, json.dumps(report(model, items, classes, lemmas)), flush=True)
-            print(number, "entities", json.dumps(entity_scores(model, names_dev, classes)), flush=True)
+            for name, texts_dev in material.dev.items():
+                scores = report(model, _items(tokenizer, texts_dev), classes, material.lemmas)
+                print(number, name, json.dumps(scores), flush=True)
+            named = entity_scores(model, _items(tokenizer, material.named), classes)
+            print(number, "entities", json.dumps(named), flush=True)
         if gone >= 1:
             break
 
@@ -141,46 +126,19 @@ def _set_rates(optimiser: torch.optim.Optimizer, factor: float) -> None:
         group["lr"] = group["peak"] * factor
 
 
-def _classes(train: Sequence[Sentence], lemmas: LemmaClasses) -> Classes:
-    fields = {name: numbered(v for s in train for v in getattr(s, name)) for name in ("pos", "tags", "feats")}
-    bio = ["O", *(f"{mark}-{label}" for label in LABELS for mark in "BI")]
-    return Classes(fields, numbered(d for s in train for d in s.deps), lemmas.of, numbered(bio))
-
-
-def _sizes(classes: Classes, lemmas: LemmaClasses) -> dict[str, int]:
-    return {
-        **{name: len(v) for name, v in classes.values.items()},
-        "lemmas": len(lemmas),
-        "starts": 2,
-        "entities": len(classes.entities),
-    }
+def _items(tokenizer: Tokenizer, texts: Iterable[TrainingText]) -> list[Item]:
+    """The texts in pieces, those left out that are longer than the encoder reads."""
+    return [one for text in texts if (one := item(tokenizer, text)) is not None]
 
 
 def _epoch(
-    train: Sequence[Sentence],
-    labelled: Sequence[TrainingText],
-    plain: Sequence[Item],
-    tokenizer: Tokenizer,
-    plan: Plan,
-    chance: random.Random,
+    texts: Sequence[Item], plain: Sequence[Item], plan: Plan, chance: random.Random
 ) -> list[list[Item]]:
-    chosen = [with_noise(s, chance) for s in balanced(train, chance)]
-    texts = [*passages(chosen, chance)]
-    for _ in range(plan.entity_copies):
-        noisy = (([with_noise(s, chance) for s in text.sentences], text.entities) for text in labelled)
-        texts += [join(sentences, entities) for sentences, entities in noisy]
-    items = [one for text in texts if (one := item(tokenizer, text)) is not None]
-    groups = list(grouped(items, plan.budget, chance))
+    groups = list(grouped(texts, plan.budget, chance))
     unlabelled = list(grouped(plain, plan.budget, chance))
     groups += unlabelled[: round(plan.plain_share * len(groups))]
     chance.shuffle(groups)
     return groups
-
-
-def _dev_items(path: Path, tokenizer: Tokenizer) -> list[Item]:
-    texts = passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0))
-    items = [item(tokenizer, text) for text in texts]
-    return [one for one in items if one is not None]
 
 
 def _teachers(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str], kept: Path) -> list[Item]:

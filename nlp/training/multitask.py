@@ -1,7 +1,8 @@
 """The heads that the encoder is fine-tuned with: tags, lemma trees, sentence starts, biaffine arcs.
 
-They steer the encoder and are thrown away afterwards; spaCy's components are trained on its features.
-The parser head follows Dozat and Manning, Deep Biaffine Attention for Neural Dependency Parsing (2017).
+They steer the encoder, are trained on when it is finished (nlp.training.heads), and become spaCy's
+components. The parser head follows Dozat and Manning, Deep Biaffine Attention for Neural Dependency
+Parsing (2017).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from nlp.training.bert import Encoder, mean_pool
 
 FEATURE_LAYERS = (4, 8, 12)
 """The layers whose states are a token's features; the last also carries the passage embedding."""
+FEATURES = 384 * len(FEATURE_LAYERS)
 
 
 FROZEN_LAYERS = 6
@@ -58,17 +60,17 @@ class Batch:
     teacher: Tensor | None = None
     lower: Tensor | None = None
     """The states of KEPT_LAYERS (batch × pieces × width·layers) where they are known already."""
+    features: Tensor | None = None
+    """The features of the words (batch × words × FEATURES) where the encoder has been run already."""
 
 
-class MultiTask(nn.Module):
-    """The encoder with its training heads; `sizes` gives the number of classes of each tagging task."""
+class Heads(nn.Module):
+    """What reads the features of words; `sizes` gives the number of classes of each tagging task."""
 
     def __init__(
-        self, encoder: Encoder, sizes: dict[str, int], labels: int, arc: int = 256, rel: int = 128
+        self, sizes: dict[str, int], labels: int, arc: int = 256, rel: int = 64, width: int = FEATURES
     ) -> None:
         super().__init__()
-        self.encoder = encoder
-        width = len(FEATURE_LAYERS) * encoder.shape.width
         self.project = nn.ModuleDict(
             {name: nn.Linear(width, 384) for name in sorted({*PROJECTIONS.values(), "parse"})}
         )
@@ -78,33 +80,22 @@ class MultiTask(nn.Module):
         self.arc = nn.Parameter(torch.zeros(arc + 1, arc))
         self.rel = nn.Parameter(torch.randn(labels, rel + 1, rel + 1) * 0.02)
 
-    def features(self, batch: Batch, dropout: float) -> tuple[Tensor, Tensor]:
-        """Returns the words' features (batch × words × 1152) and the texts' embeddings."""
-        states = self._states(batch, dropout)
-        hidden = torch.cat([states[layer] for layer in FEATURE_LAYERS], dim=-1).float()
-        return pool_words(hidden, batch), mean_pool(states[FEATURE_LAYERS[-1]].float(), batch.present)
+    def features(self, batch: Batch, dropout: float) -> Tensor:
+        """Returns the words' features (batch × words × 1152), which the batch brings along."""
+        if batch.features is None:
+            raise ValueError("a batch without features, and no encoder to make them")
+        return batch.features
 
-    def _states(self, batch: Batch, dropout: float) -> dict[int, Tensor]:
-        """The hidden states by the number of their layer."""
-        if batch.lower is None:
-            return dict(enumerate(self.encoder(batch.ids, batch.present, dropout), 1))
-        kept = batch.lower.float().chunk(len(KEPT_LAYERS), dim=-1)
-        upper = self.encoder.above(FROZEN_LAYERS, kept[-1], batch.present, dropout)
-        return dict(zip(KEPT_LAYERS, kept, strict=True)) | dict(enumerate(upper, FROZEN_LAYERS + 1))
-
-    def losses(self, batch: Batch, dropout: float) -> dict[str, Tensor]:
-        """Returns the mean loss of each task, and of the embedding where a teacher is given."""
-        features, embedding = self.features(batch, dropout)
-        losses: dict[str, Tensor] = {}
-        if batch.teacher is not None:
-            losses["embedding"] = (embedding - batch.teacher).square().sum(-1).mean()
-        if batch.words.any() and batch.classes:
-            mixed = {name: self.mixed(features, name, dropout) for name in self.project}
-            for name, head in self.taggers.items():
-                losses[name] = _entropy(head(mixed[PROJECTIONS[name]]), batch.classes[name])
-            x = mixed["parse"]
-            losses["arc"] = _entropy(self.arcs(x, batch, dropout), batch.heads)
-            losses["rel"] = _entropy(self.relations(x, batch.heads.clamp(min=0), dropout), batch.labels)
+    def task_losses(self, features: Tensor, batch: Batch, dropout: float) -> dict[str, Tensor]:
+        """Returns the mean loss of each task over the words of the batch."""
+        mixed = {name: self.mixed(features, name, dropout) for name in self.project}
+        losses = {
+            name: _entropy(head(mixed[PROJECTIONS[name]]), batch.classes[name])
+            for name, head in self.taggers.items()
+        }
+        x = mixed["parse"]
+        losses["arc"] = _entropy(self.arcs(x, batch, dropout), batch.heads)
+        losses["rel"] = _entropy(self.relations(x, batch.heads.clamp(min=0), dropout), batch.labels)
         return losses
 
     def mixed(self, features: Tensor, name: str, dropout: float) -> Tensor:
@@ -127,6 +118,40 @@ class MultiTask(nn.Module):
         head = functional.dropout(functional.gelu(self.rel_head(x)), dropout, self.training)
         chosen = torch.gather(head, 1, heads[:, :, None].expand(-1, -1, head.shape[-1]))
         return torch.einsum("bwi,lij,bwj->bwl", _with_one(child), self.rel, _with_one(chosen))
+
+
+class MultiTask(Heads):
+    """The encoder with its training heads."""
+
+    def __init__(self, encoder: Encoder, sizes: dict[str, int], labels: int) -> None:
+        super().__init__(sizes, labels, width=len(FEATURE_LAYERS) * encoder.shape.width)
+        self.encoder = encoder
+
+    def features(self, batch: Batch, dropout: float) -> Tensor:
+        """Returns the words' features (batch × words × 1152)."""
+        return pool_words(self._hidden(self._states(batch, dropout)), batch)
+
+    def losses(self, batch: Batch, dropout: float) -> dict[str, Tensor]:
+        """Returns the mean loss of each task, and of the embedding where a teacher is given."""
+        states = self._states(batch, dropout)
+        losses: dict[str, Tensor] = {}
+        if batch.teacher is not None:
+            embedding = mean_pool(states[FEATURE_LAYERS[-1]].float(), batch.present)
+            losses["embedding"] = (embedding - batch.teacher).square().sum(-1).mean()
+        if batch.words.any() and batch.classes:
+            losses |= self.task_losses(pool_words(self._hidden(states), batch), batch, dropout)
+        return losses
+
+    def _hidden(self, states: dict[int, Tensor]) -> Tensor:
+        return torch.cat([states[layer] for layer in FEATURE_LAYERS], dim=-1).float()
+
+    def _states(self, batch: Batch, dropout: float) -> dict[int, Tensor]:
+        """The hidden states by the number of their layer."""
+        if batch.lower is None:
+            return dict(enumerate(self.encoder(batch.ids, batch.present, dropout), 1))
+        kept = batch.lower.float().chunk(len(KEPT_LAYERS), dim=-1)
+        upper = self.encoder.above(FROZEN_LAYERS, kept[-1], batch.present, dropout)
+        return dict(zip(KEPT_LAYERS, kept, strict=True)) | dict(enumerate(upper, FROZEN_LAYERS + 1))
 
 
 def pool_words(hidden: Tensor, batch: Batch) -> Tensor:

@@ -47,12 +47,12 @@ def add_heads(
     order = [classes["tags"].index(label) for label in tagger.labels]
     _fill(tagger, _projection(weights, "tags"), _rows(weights, "tags", order))
     _add_morphologizer(nlp, weights, classes, train)
-    _add_lemmatizer(nlp, weights, lemmas)
     table: Any = nlp.add_pipe("stadspraat_lemma_table", name="lemma_table")
     table.learn(triple for s in train for triple in zip(s.words, s.tags, s.lemmas, strict=True))
     table.learn(
         triple for s in older for triple in zip(s.words, s.pos, s.lemmas, strict=True) if all(triple[1:])
     )
+    _add_lemmatizer(nlp, weights, lemmas)
     parser: Any = nlp.add_pipe("stadspraat_parser", name="parser")
     parser.model = biaffine(weights, classes["deps"])
     entities: Any = nlp.add_pipe("stadspraat_entities", name="ner")
@@ -115,7 +115,7 @@ def _summed(weights: Weights, order: Sequence[tuple[int, int]]) -> Weights:
 
 def _add_lemmatizer(nlp: Language, weights: Weights, lemmas: LemmaClasses) -> None:
     component: Any = nlp.add_pipe(
-        "trainable_lemmatizer", config={"model": _MODEL, "top_k": 5, "backoff": "orth"}
+        "stadspraat_unlisted_lemmatizer", name="trainable_lemmatizer", config={"model": _MODEL}
     )
     labels = [component.trees.add(word, lemma) for word, lemma in lemmas.examples]
     component.cfg["labels"] = labels

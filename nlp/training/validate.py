@@ -11,12 +11,12 @@ import torch
 from nlp.encoder.bio import allowed, best_sequence, spans
 from nlp.training.batches import Classes, Item, grouped, to_batch
 from nlp.training.bert import mixed_precision
-from nlp.training.multitask import PROJECTIONS, Batch, MultiTask
+from nlp.training.multitask import PROJECTIONS, Batch, Heads
 from nlp.training.trees import LemmaClasses
 
 
 def report(
-    model: MultiTask, items: Sequence[Item], classes: Classes, lemmas: LemmaClasses, budget: int = 4000
+    model: Heads, items: Sequence[Item], classes: Classes, lemmas: LemmaClasses, budget: int = 4000
 ) -> dict[str, float]:
     """Returns accuracies over words: pos, tags, lemmas (own), uas, las; and sentence-start F."""
     model.eval()
@@ -24,7 +24,7 @@ def report(
     for group in grouped(items, budget, random.Random(0)):
         batch = to_batch(group, classes)
         with torch.no_grad(), mixed_precision():
-            features, _ = model.features(batch, 0.0)
+            features = model.features(batch, 0.0)
             mixed = {name: model.mixed(features, name, 0.0) for name in model.project}
             right += _tagged(model, mixed, batch, group, lemmas) + _parsed(model, mixed["parse"], batch)
     words = right.pop("words")
@@ -34,7 +34,7 @@ def report(
 
 
 def _tagged(
-    model: MultiTask,
+    model: Heads,
     mixed: dict[str, torch.Tensor],
     batch: Batch,
     group: Sequence[Item],
@@ -50,7 +50,7 @@ def _tagged(
     starts = scores("starts").argmax(-1)[batch.words == 1]
     gold = batch.classes["starts"][batch.words == 1]
     right.update(found=int(starts.sum()), given=int(gold.sum()), hits=int((starts * gold).sum()))
-    ranked = scores("lemmas").topk(5).indices.tolist()
+    ranked = scores("lemmas").topk(min(5, len(lemmas))).indices.tolist()
     for row, one in zip(ranked, group, strict=True):
         assert one.text is not None
         words = [(w, lemma) for s in one.text.sentences for w, lemma in zip(s.words, s.lemmas, strict=True)]
@@ -60,7 +60,7 @@ def _tagged(
     return right
 
 
-def _parsed(model: MultiTask, x: torch.Tensor, batch: Batch) -> Counter[str]:
+def _parsed(model: Heads, x: torch.Tensor, batch: Batch) -> Counter[str]:
     heads = model.arcs(x, batch, 0.0).argmax(-1)
     labels = model.relations(x, heads, 0.0).argmax(-1)
     real = batch.words == 1
@@ -68,7 +68,7 @@ def _parsed(model: MultiTask, x: torch.Tensor, batch: Batch) -> Counter[str]:
     return Counter(uas=int(attached.sum()), las=int((attached & (labels == batch.labels)[real]).sum()))
 
 
-def entity_scores(model: MultiTask, items: Sequence[Item], classes: Classes) -> dict[str, float]:
+def entity_scores(model: Heads, items: Sequence[Item], classes: Classes) -> dict[str, float]:
     """Returns F over exact spans of the training head, in all and per label; texts one at a time."""
     model.eval()
     labels = list(classes.entities)
@@ -76,7 +76,7 @@ def entity_scores(model: MultiTask, items: Sequence[Item], classes: Classes) -> 
     for one in items:
         assert one.text is not None
         with torch.no_grad(), mixed_precision():
-            features, _ = model.features(to_batch([one], classes), 0.0)
+            features = model.features(to_batch([one], classes), 0.0)
             mixed = model.mixed(features, PROJECTIONS["entities"], 0.0)
             scores = model.taggers["entities"](mixed).float().log_softmax(-1)[0].numpy()
         found, gold = spans(best_sequence(scores, steps, labels)), spans(one.text.entities)

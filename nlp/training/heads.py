@@ -1,0 +1,136 @@
+"""Trains the heads on, over what the finished encoder gives in its 8 bits; the encoder is not touched.
+
+Run: python -m nlp.training.heads DATA FINETUNED ENCODER. FINETUNED holds what nlp.training.finetune left and
+receives `heads.pt`; ENCODER is the exported encoder. Every text is encoded once, so that an epoch costs
+minutes where fine-tuning takes an hour, and the embeddings stay what they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nlp.encoder.session import PassageEncoder
+from nlp.training.batches import Item, grouped, to_batch
+from nlp.training.bert import mixed_precision
+from nlp.training.documents import TrainingText
+from nlp.training.finetune import WEIGHTS
+from nlp.training.material import Material, read_material
+from nlp.training.multitask import Heads
+from nlp.training.validate import entity_scores, report
+
+HEADS_FILE = "heads.pt"
+_WARM_UP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast; words are counted with padding."""
+
+    epochs: int = 4
+    budget: int = 600
+    rate: float = 1e-3
+    dropout: float = 0.2
+    entity_copies: int = 1
+    seed: int = 1
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("finetuned", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    run(options.data, options.finetuned, PassageEncoder(options.encoder), Plan(epochs=options.epochs))
+
+
+def run(data: Path, finetuned: Path, encoder: PassageEncoder, plan: Plan) -> None:
+    """Writes `heads.pt` to `finetuned`; prints losses and scores on the development sets."""
+    torch.manual_seed(plan.seed)
+    chance = random.Random(plan.seed)
+    material = read_material(data)
+    model = Heads(material.sizes, len(material.classes.labels))
+    begin_with(model, torch.load(finetuned / "multitask.pt"))
+    train(model, encoded(encoder, material.texts(chance, plan.entity_copies)), material, plan, chance)
+    torch.save(model.state_dict(), finetuned / HEADS_FILE)
+    for name, figures in scores(model, encoder, material).items():
+        print(name, json.dumps(figures), flush=True)
+
+
+def begin_with(model: Heads, weights: Mapping[str, Tensor]) -> None:
+    """Gives the heads those weights that have their names and shapes; the others stay as they are."""
+    own = model.state_dict()
+    fitting = {n: w for n, w in weights.items() if n in own and own[n].shape == w.shape}
+    model.load_state_dict(own | fitting)
+
+
+def encoded(encoder: PassageEncoder, texts: Iterable[TrainingText]) -> Iterator[Item]:
+    """Yields each text with its words' features, read as one passage; the words stand for the pieces."""
+    for text in texts:
+        starts, ends = np.array(text.starts, dtype=np.int64), np.array(text.ends, dtype=np.int64)
+        features = encoder.encode(text.text, starts, ends).features.astype(np.float16)
+        yield with_features(text, torch.from_numpy(features))
+
+
+def with_features(text: TrainingText, features: Tensor) -> Item:
+    """Returns the text with its words' features; no pieces are pooled any more."""
+    unpooled = np.zeros(len(text.starts), dtype=np.int64)
+    return Item([0] * len(unpooled), unpooled, unpooled, text, features=features)
+
+
+def train(model: Heads, items: Iterable[Item], material: Material, plan: Plan, chance: random.Random) -> None:
+    """Trains the heads for the epochs of the plan, the learning rate falling to nothing."""
+    texts = list(items)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=plan.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    groups = [g for _ in range(plan.epochs) for g in grouped(texts, plan.budget, chance)]
+    started = time.time()
+    for number, group in enumerate(groups):
+        for parameters in optimiser.param_groups:
+            parameters["lr"] = plan.rate * min(number / _WARM_UP, 1.0) * (1.0 - number / len(groups))
+        loss = _step(model, group, material, optimiser, plan.dropout)
+        if number % 100 == 0:
+            print(f"batch {number}/{len(groups)} {time.time() - started:.0f} s, loss {loss:.3f}", flush=True)
+
+
+def _step(
+    model: Heads,
+    group: Sequence[Item],
+    material: Material,
+    optimiser: torch.optim.Optimizer,
+    dropout: float,
+) -> float:
+    model.train()
+    batch = to_batch(group, material.classes)
+    with mixed_precision():
+        losses = model.task_losses(model.features(batch, dropout), batch, dropout)
+    total = torch.stack([WEIGHTS[name] * loss.float() for name, loss in losses.items()]).sum()
+    optimiser.zero_grad(set_to_none=True)
+    total.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    return float(total.detach())
+
+
+def scores(model: Heads, encoder: PassageEncoder, material: Material) -> dict[str, dict[str, float]]:
+    """Returns the figures of every development set by its name."""
+    figures = {
+        name: report(model, [*encoded(encoder, texts)], material.classes, material.lemmas)
+        for name, texts in material.dev.items()
+    }
+    named = [*encoded(encoder, material.named)]
+    return figures | {"entities": entity_scores(model, named, material.classes)}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""What there is to learn from: treebanks, entity labels, and how their values are numbered."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+
+from nlp.tokenizing import correct_tokenizer
+from nlp.training.batches import Classes, numbered
+from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
+from nlp.training.labelled import labelled_texts, read_labelled
+from nlp.training.marked import LABELS
+from nlp.training.older import renewed, usage
+from nlp.training.treebank import Sentence, own_lemmas, read_treebank
+from nlp.training.trees import LemmaClasses
+
+CLASSES_FILE = "classes.json"
+_DEV_SETS = ("lassysmall_dev", "alpino_dev")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Sentences and texts to train on and to develop with."""
+
+    prose: Sequence[Sentence]
+    labelled: Sequence[TrainingText]
+    classes: Classes
+    lemmas: LemmaClasses
+    dev: dict[str, list[TrainingText]]
+    """Treebank passages by the name of their set."""
+    named: Sequence[TrainingText]
+    """Texts with entities, to develop with."""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many classes each tagging task has."""
+        sizes = {name: len(values) for name, values in self.classes.values.items()}
+        return sizes | {"lemmas": len(self.lemmas), "starts": 2, "entities": len(self.classes.entities)}
+
+    def texts(self, chance: random.Random, entity_copies: int) -> list[TrainingText]:
+        """Returns an epoch: passages of the treebanks and the labelled texts so many times, with noise."""
+        chosen = [with_noise(s, chance) for s in balanced(self.prose, chance)]
+        texts = [*passages(chosen, chance)]
+        for _ in range(entity_copies):
+            noisy = (
+                ([with_noise(s, chance) for s in text.sentences], text.entities) for text in self.labelled
+            )
+            texts += [join(sentences, entities) for sentences, entities in noisy]
+        return texts
+
+    def save_classes(self, folder: Path) -> None:
+        """Writes what each number of a class stands for to `classes.json` in the folder."""
+        lists = {**self.classes.values, "deps": self.classes.labels, "entities": self.classes.entities}
+        listed = {name: list(values) for name, values in lists.items()}
+        (folder / CLASSES_FILE).write_text(json.dumps(listed), encoding="utf-8")
+
+
+def read_material(data: Path) -> Material:
+    """Returns what the folder `data` (`ud/`, `text/`) and the entity labels give."""
+    train = [own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
+    older = map(own_lemmas, read_treebank(data / "ud/lassysmall_2017_train.conllu"))
+    lemmas = LemmaClasses(train)
+    marked = read_labelled(shared=data)
+    blank = correct_tokenizer(spacy.blank("nl"))
+    return Material(
+        prose=[*train, *renewed(older, usage(train))],
+        labelled=[*labelled_texts(blank, [s for s in marked if s.part == "train"])],
+        classes=_classes(train, lemmas),
+        lemmas=lemmas,
+        dev={name: _dev_texts(data / f"ud/{name}.conllu") for name in _DEV_SETS},
+        named=[*labelled_texts(blank, [s for s in marked if s.part == "dev"])],
+    )
+
+
+def _classes(train: Sequence[Sentence], lemmas: LemmaClasses) -> Classes:
+    fields = {name: numbered(v for s in train for v in getattr(s, name)) for name in ("pos", "tags", "feats")}
+    bio = ["O", *(f"{mark}-{label}" for label in LABELS for mark in "BI")]
+    return Classes(fields, numbered(d for s in train for d in s.deps), lemmas.of, numbered(bio))
+
+
+def _dev_texts(path: Path) -> list[TrainingText]:
+    return [*passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0))]
