@@ -19,7 +19,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import suite_parts
+from benchmarks import suite_parts, suite_scaling
 from corpus.executors import processors
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +29,7 @@ _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
 Part = Callable[[Path], Iterator[tuple[str, str]]]
 PARTS: dict[str, tuple[str, Part]] = {
     "extraction": ("Extraction, pages a second", suite_parts.extraction),
-    "scaling": ("Two reading processes against one", suite_parts.scaling),
+    "scaling": ("Two reading processes against one", suite_scaling.scaling),
     "annotation": ("Annotation, words a second", suite_parts.annotation),
     "embedding": ("Embedding and assignment, passages a second", suite_parts.embedding),
     "memory": ("Peak memory", suite_parts.memory),

@@ -86,28 +86,7 @@ def _example_bench(place: Path) -> list[str]:
     return [pdf.stem for pdf in sorted(EXAMPLES.glob("*.pdf"))]
 
 
-def scaling(place: Path) -> Figures:
-    """Seconds to read ../shared/data/pdf/report, and all PDFs there, with one and with two processes.
-
-    What starting costs weighs less where there is more to read. The median of three, of one for all PDFs.
-    """
-    report = data_folder() / "pdf" / "report"
-    yield _scaled(place / "report", report if report.exists() else EXAMPLES, times=3)
-    if report.exists():
-        yield _scaled(place / "all", _linked(report.parent, place / "pdf"), times=1)
-
-
-def _scaled(place: Path, sources: Path, *, times: int) -> tuple[str, str]:
-    seconds: dict[int, list[float]] = {1: [], 2: []}
-    for turn in range(times):
-        for jobs in seconds:
-            corpus = place / f"corpus{jobs}{turn}"
-            seconds[jobs].append(command("add", sources, "--corpus", corpus, "--jobs", str(jobs)))
-    one, two = (median(seconds[jobs]) for jobs in (1, 2))
-    return f"{sources.name}, median of {times}", f"{one / two:.2f} times as fast ({one:.1f} s, {two:.1f} s)"
-
-
-def _linked(folder: Path, target: Path) -> Path:
+def linked(folder: Path, target: Path) -> Path:
     """All PDFs in and below the folder, those of the bench that are shuffled left out, linked."""
     target.mkdir()
     for pdf in sorted(folder.rglob("*.pdf")):
@@ -242,7 +221,7 @@ def real_run(place: Path) -> Figures:
     if not folder.exists():
         yield "../shared/data/pdf", "not there"
         return
-    yield from _run_twice(_linked(folder, place / "pdf"), place / "corpus")
+    yield from _run_twice(linked(folder, place / "pdf"), place / "corpus")
 
 
 def _run_twice(folder: Path, corpus: Path) -> Figures:
