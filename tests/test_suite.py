@@ -44,8 +44,8 @@ def test_two_processes_are_set_against_one_in_both_ways(
 ) -> None:
     seconds = iter([10.0, 6.0, 12.0])
     monkeypatch.setattr(suite_scaling, "command", lambda *words: next(seconds))
-    rows = dict(suite_scaling._scaled(tmp_path, tmp_path / "report", times=1))
+    rows = dict(suite_scaling._scaled(tmp_path, tmp_path / "a", times=1))
     assert rows == {
-        "report, median of 1, against one process": "1.67 times as fast (10.0 s, 6.0 s)",
-        "report, median of 1, against one process held to one processor": "2.00 times as fast (12.0 s, 6.0 s)",
+        "a, median of 1, against one process": "1.67 times as fast (10.0 s, 6.0 s)",
+        "a, median of 1, against one process held to one processor": "2.00 times as fast (12.0 s, 6.0 s)",
     }
