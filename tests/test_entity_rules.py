@@ -52,8 +52,8 @@ PERSONS: Cases = [
     ("Ook [oud-burgemeester Mulder|PER] was er.", "Ook oud-burgemeester [Mulder|PER] was er."),
     ("De [bakker Jan Visser|PER] groet.", "De bakker [Jan Visser|PER] groet."),
     ("MOTIE VAN [HET LID DEKKER C.S.|PER]", "MOTIE VAN HET LID [DEKKER|PER] C.S."),
-    ("Dat zei [Sanne Smit (VVD)|PER] gisteren.", "Dat zei [Sanne Smit|PER] (VVD) gisteren."),
-    ("Dat zei [Sanne Smit (VVD|PER]) gisteren.", "Dat zei [Sanne Smit|PER] (VVD) gisteren."),
+    ("Dat zei [Sanne Smit (VVD)|PER] gisteren.", "Dat zei [Sanne Smit|PER] ([VVD|ORG]) gisteren."),
+    ("Dat zei [Sanne Smit (VVD|PER]) gisteren.", "Dat zei [Sanne Smit|PER] ([VVD|ORG]) gisteren."),
     ("Daar is [wethouder|PER] weer.", "Daar is wethouder weer."),
     # What is right stays right.
     ("De heer [Prins|PER] opent.", "De heer [Prins|PER] opent."),
@@ -70,7 +70,7 @@ BORDERS: Cases = [
     ("Dat was [van de|ORG] baan.", "Dat was van de baan."),
     ("De „[‘Ladder’|POLICY]” werkt.", "De „‘[Ladder|POLICY]’” werkt."),
     ("Bij ([Rijkswaterstaat|ORG]) en [(Aedes|ORG] dus.", "Bij ([Rijkswaterstaat|ORG]) en ([Aedes|ORG] dus."),
-    ("Het [Planbureau (PBL|ORG] zegt.", "Het [Planbureau|ORG] (PBL zegt."),
+    ("Het [Planbureau (PBL|ORG] zegt.", "Het [Planbureau|ORG] ([PBL|ORG] zegt."),
     ("Het [Planbureau (PBL)|ORG] zegt.", "Het [Planbureau|ORG] ([PBL|ORG]) zegt."),
     ("[Frits’|PER] plannen.", "[Frits’|PER] plannen."),
     ("Hij heet [Fatima H.|PER]", "Hij heet [Fatima H.|PER]"),
@@ -202,6 +202,16 @@ NAMES: Cases = [
     ("Het [Alfa-college|ORG] en de [VO-raad|ORG].", "Het [Alfa-college|ORG] en de [VO-raad|ORG]."),
 ]
 
+LISTED: Cases = [
+    ("De [Rijkswaterstaat|GPE] en de [NAVO|LAW].", "De [Rijkswaterstaat|ORG] en de [NAVO|ORG]."),
+    ("Het CPB rekent, de VNG telt.", "Het [CPB|ORG] rekent, de [VNG|ORG] telt."),
+    ("De [Raad|ORG] van [State|PER] adviseert.", "De [Raad van State|ORG] adviseert."),
+    ("Het [PBL-rapport|POLICY] en een VVD-wethouder.", "Het [PBL-rapport|POLICY] en een VVD-wethouder."),
+    ("De [Klimaatnota PBL|POLICY] is er.", "De [Klimaatnota PBL|POLICY] is er."),
+    ("De minister van VWS (CD 15/2) en de EU.", "De minister van VWS (CD 15/2) en de EU."),
+    ("VRIJHEID EN DE VN COMMUNICATIE", "VRIJHEID EN DE VN COMMUNICATIE"),
+]
+
 CAPITALS: Cases = [
     ("WIJ VERDELEN HET [WERK|GPE] EERLIJK", "WIJ VERDELEN HET WERK EERLIJK"),
     ("[SAMEN|ORG] VOORUIT IN DE WIJK", "SAMEN VOORUIT IN DE WIJK"),
@@ -213,7 +223,7 @@ CAPITALS: Cases = [
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"), [*PERSONS, *BORDERS, *LAWS, *DATES, *AMOUNTS, *NAMES, *CAPITALS]
+    ("line", "expected"), [*PERSONS, *BORDERS, *LAWS, *DATES, *AMOUNTS, *NAMES, *LISTED, *CAPITALS]
 )
 def test_rules(line: str, expected: str) -> None:
     assert mended(line) == expected

@@ -17,6 +17,7 @@ from nlp.encoder.bio import Span
 from nlp.encoder.entity_borders import RULED, bordered
 from nlp.encoder.entity_capitals import is_shouted_word
 from nlp.encoder.entity_expressions import with_amounts, with_dates
+from nlp.encoder.entity_listed import with_listed_bodies
 from nlp.encoder.entity_names import (
     colleges,
     compounds,
@@ -33,6 +34,7 @@ _ROUNDS = 4
 _JOINING = (
     with_dates,
     with_amounts,
+    with_listed_bodies,
     compounds,
     whole_places,
     whole_provinces,

@@ -36,10 +36,10 @@ _WARM_UP = 100
 class Plan:
     """How long and how fast; words are counted with padding."""
 
-    epochs: int = 4
+    epochs: int = 3
     budget: int = 600
     rate: float = 1e-3
-    dropout: float = 0.2
+    dropout: float = 0.15
     entity_copies: int = 1
     seed: int = 1
 
