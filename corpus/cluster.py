@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import socket
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ T = TypeVar("T")
 _HARMLESS = frozenset({"python", "sqlite"})
 _PATIENCE = 15
 """Seconds to wait for the scheduler, and then for a first worker."""
+_PAUSE = 0.2
 
 
 class ClusterError(StadspraatError):
@@ -94,14 +96,23 @@ def _client(address: str) -> Any:
 
 
 def _knock(address: str) -> None:
-    """Raise OSError where nobody listens, ValueError where that is no address.
+    """Raise OSError where nobody comes to listen, ValueError where that is no address.
 
-    A client made in vain prints errors of its own as Python ends.
+    A client made in vain prints errors of its own as Python ends. A scheduler started just now may take
+    seconds before it listens.
     """
     parts = urlsplit(address if "://" in address else f"tcp://{address}")
     if not parts.hostname or not parts.port:
         raise ValueError("an address is written as tcp://HOST:PORT")
-    socket.create_connection((parts.hostname, parts.port), _PATIENCE).close()
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection((parts.hostname, parts.port), _PATIENCE).close()
+            return
+        except ConnectionRefusedError:
+            if time.monotonic() >= last:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _check_versions(client: Any) -> None:

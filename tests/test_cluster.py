@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,7 +19,7 @@ from pdf_sample import write_pdf
 from benchmarks.dumps import dump
 from corpus.adding import add_to_corpus
 from corpus.batch import add_files
-from corpus.cluster import ClusterError, _check_versions, cluster_executor
+from corpus.cluster import ClusterError, _check_versions, _knock, cluster_executor
 from corpus.errors import StadspraatError
 from corpus.executors import HERE, SerialExecutor, Workers, executor_for, in_order
 from corpus.limits import Limits
@@ -104,6 +105,17 @@ def test_nothing_else_is_said_of_a_cluster_that_is_not_there(address: str, tmp_p
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1, run.stderr
     assert address in run.stderr
+
+
+def test_a_scheduler_that_is_about_to_listen_is_waited_for() -> None:
+    with socket.socket() as late:
+        late.bind(("127.0.0.1", 0))
+        timer = threading.Timer(0.7, late.listen)
+        timer.start()
+        began = time.monotonic()
+        _knock(f"tcp://127.0.0.1:{late.getsockname()[1]}")
+        timer.join()
+    assert time.monotonic() - began >= 0.5
 
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
