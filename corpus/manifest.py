@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.metadata import files as files_of
@@ -64,9 +67,23 @@ def recorded(store: Store, command: str, settings: Mapping[str, object]) -> Iter
 
 
 def versions() -> dict[str, str]:
-    """The versions of Python, SQLite and every library that a result depends on."""
+    """The versions of Python, SQLite, tesseract and every library that a result depends on; '' for none."""
     found = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    return found | {name: _version(name) for name in _LIBRARIES}
+    return found | {name: _version(name) for name in _LIBRARIES} | {"tesseract": _tesseract_version()}
+
+
+@cache
+def _tesseract_version() -> str:
+    """What tesseract says it is; pages without a text layer are read by it."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return ""
+    try:
+        ran = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return "unknown"
+    told = f"{ran.stdout} {ran.stderr}".split()
+    return told[1] if told[:1] == ["tesseract"] and len(told) > 1 else "unknown"
 
 
 def write_manifest(store: Store, run: int, path: Path) -> None:

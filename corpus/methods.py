@@ -35,7 +35,10 @@ _SENTENCES: dict[Language, tuple[tuple[str, str], ...]] = {
             "PDFs were read with pypdfium2 {v_pypdfium2}, put in reading order by their layout, freed of "
             "running heads and page numbers, and de-hyphenated.",
         ),
-        ("ocr_pages", "{ocr_pages} pages without usable text were read by optical character recognition."),
+        (
+            "ocr_pages",
+            "{ocr_pages} pages without usable text were read by optical character recognition{by_tesseract}.",
+        ),
         ("checked", "Every page was checked against a second engine (pypdfium2 {v_pypdfium2})."),
         ("passages", "The text was divided into {passages} passages of whole sentences."),
         (
@@ -89,7 +92,10 @@ _SENTENCES: dict[Language, tuple[tuple[str, str], ...]] = {
             "Pdf’s zijn gelezen met pypdfium2 {v_pypdfium2}, naar hun opmaak in leesvolgorde gezet, ontdaan "
             "van kopregels en paginanummers, en van afbreekstreepjes.",
         ),
-        ("ocr_pages", "{ocr_pages} pagina’s zonder bruikbare tekst zijn gelezen met tekenherkenning (OCR)."),
+        (
+            "ocr_pages",
+            "{ocr_pages} pagina’s zonder bruikbare tekst zijn gelezen met tekenherkenning{by_tesseract}.",
+        ),
         ("checked", "Elke pagina is vergeleken met wat een tweede programma las (pypdfium2 {v_pypdfium2})."),
         ("passages", "De tekst is verdeeld in {passages} passages van hele zinnen."),
         ("annotated", "{annotated} passages zijn geannoteerd met spaCy {v_spacy} (pijplijn {pipeline})."),
@@ -141,6 +147,7 @@ def _facts(manifest: Mapping[str, Any]) -> dict[str, Any]:
     # What the pages say read them, not what the settings of the last run would have them read by.
     engines = held.pop("engines", {})
     by_pdfplumber = bool(engines.get("pdfplumber"))
+    tesseract = manifest["versions"].get("tesseract")
     check = manifest["settings"].get("reading", {}).get("check", True)
     return {
         **{name: value for name, value in held.items() if value is not None},
@@ -149,6 +156,7 @@ def _facts(manifest: Mapping[str, Any]) -> dict[str, Any]:
         "by_pdfplumber": "yes" if by_pdfplumber else "",
         "by_pdfium": "yes" if engines.get("pdfium") else "",
         "ocr_pages": engines.get("ocr", 0),
+        "by_tesseract": f" (tesseract {tesseract})" if tesseract else "",
         "checked": "yes" if by_pdfplumber and check else "",
         "run": manifest["run"],
         "finished": manifest["finished"][:10],

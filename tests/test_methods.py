@@ -8,7 +8,7 @@ import pytest
 from store_sample import fill, made
 
 from corpus.errors import CorpusError
-from corpus.manifest import last_manifest, recorded
+from corpus.manifest import _tesseract_version, last_manifest, recorded
 from corpus.methods import Language, methods_text
 from corpus.records import Metadata
 from corpus.references import REFERENCES, bibtex
@@ -42,6 +42,37 @@ def manifest(**changes: Any) -> dict[str, Any]:
         "settings": {}, "counts": {"corpus": HELD}, "topic_model": MODEL,
     }  # fmt: skip
     return whole | changes
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "told"),
+    [
+        ("en", {"tesseract": "5.3.0"}, "read by optical character recognition (tesseract 5.3.0)."),
+        ("nl", {"tesseract": "5.3.0"}, "gelezen met tekenherkenning (tesseract 5.3.0)."),
+        ("en", {"tesseract": ""}, "read by optical character recognition."),
+        ("nl", {}, "gelezen met tekenherkenning."),
+    ],
+)
+def test_the_program_that_read_scans_is_named_where_it_is_known(
+    language: Language, known: dict[str, str], told: str
+) -> None:
+    assert told in methods_text(manifest(versions={**VERSIONS, **known}), language)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("tesseract 5.3.0\n leptonica-1.82.0", "5.3.0"), ("something else", "unknown"), ("", "unknown")],
+)
+def test_tesseract_says_which_it_is(
+    printed: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\nprintf '%s' '{printed}'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("corpus.manifest.shutil.which", lambda name: str(program))
+    assert _tesseract_version.__wrapped__() == expected
+    monkeypatch.setattr("corpus.manifest.shutil.which", lambda name: None)
+    assert _tesseract_version.__wrapped__() == ""
 
 
 def test_the_paragraph_in_english() -> None:
