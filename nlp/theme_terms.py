@@ -15,6 +15,8 @@ from nlp.lemmas import lemma_of
 
 # How many words apart the words of a `&` term may stand.
 _WINDOW = 8
+# Words whose patterns are remembered; a large corpus has no end of new ones.
+_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class TermIndex:
         known = self._known.get(word)
         if known is None:
             found = {number for pattern, number in self._patterns if pattern.fullmatch(word)}
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             known = self._known[word] = frozenset(found | set(self._exact.get(word, ())))
         return known
 

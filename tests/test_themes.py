@@ -23,7 +23,7 @@ from nlp.theme_schemes import (
     read_scheme,
     shipped_scheme,
 )
-from nlp.theme_terms import read_term
+from nlp.theme_terms import TermIndex, Word, read_term
 from nlp.themes import ThemeFinder, ThemeFound, shipped_finder, words_of
 
 DATA = Path(os.environ.get("STADSPRAAT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
@@ -181,3 +181,12 @@ def test_the_whole_of_eurovoc_is_read() -> None:
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_the_gold_sets_stay_above_the_bar(split: str) -> None:
     assert score(split).f >= 0.80
+
+
+def test_what_is_remembered_of_words_is_bounded_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.theme_terms._KEPT", 10)
+    index = TermIndex([(read_term("winkel*"), 1)])
+    words = [Word(at, at + 1, form, form, 0) for at, form in enumerate([*map(str, range(40)), "winkels"])]
+    assert [(term.text, mark) for term, mark, _ in index.find(words)] == [("winkel*", 1)]
+    assert len(index._known) <= 10
+    assert [mark for _, mark, _ in index.find(words)] == [1]
