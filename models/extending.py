@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from models.evidence import class_tfidf
 from models.hierarchy import topic_tree, tree_values
 from models.keeping import records_of_topics, recounted, settings_of, updated_assignments
 from models.placing import place_among
+from models.telling import telling
 from models.topic_settings import TopicSettings
 from models.topic_source import PassageKey, topic_passages
 from models.updating import Update, update_topics
@@ -38,7 +40,9 @@ def extend_version(
     model = load_model(store.folder / current.folder).only(np.array([topic.topic for topic in topics]))
     used = settings_of(current, "used")
     vectors = store.vectors(vectors_of, [key.text_hash for key in new])
-    update = update_topics(model, vectors, used, unused=unused_number(store))
+    update = update_topics(
+        model, vectors, used, unused=unused_number(store), telling=partial(_telling, store, new, used)
+    )
     old = list(store.assignments(current.id))
     places = _places(store, old, keys, vectors, vectors_of, update.model.mean)
     records = updated_assignments(update, new, places, used)
@@ -54,6 +58,16 @@ def extend_version(
     store.set_topic_figures(current.id, figures)
     progress(2, 2)
     return update.born
+
+
+def _telling(
+    store: Store, new: Sequence[PassageKey], settings: TopicSettings, rows: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which of these rows of the new passages may shape topics, as in a fit."""
+    asked = [new[row].id for row in rows]
+    found = topic_passages(store, settings.languages, only=frozenset(asked))
+    tells = dict(zip((passage.id for passage in found), telling(found), strict=True))
+    return np.array([tells[passage] for passage in asked], dtype=bool)
 
 
 def _places(

@@ -15,7 +15,8 @@ from models.describing import Topic, TopicWords, describe
 from models.guides import Guide, drawn_together, guides_of
 from models.hierarchy import Branch, topic_tree
 from models.placing import place_among
-from models.sampling import distinct, fair_sample
+from models.sampling import fair_sample
+from models.telling import once, telling
 from models.topic_settings import SMALLEST, TopicSettings
 from models.words import TopicPassage
 
@@ -23,9 +24,6 @@ Vectors = NDArray[np.float32]
 Labels = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Words = Mapping[int, tuple[tuple[str, float], ...]]
-
-FEWEST_LEMMAS = 8
-"""A passage with fewer different content words does not shape the topics; they are given it afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +96,12 @@ def fit_topics(
 
 def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Labels:
     """The rows the model is fitted on: repetitions once, no crumbs, and above the limit a sample of those."""
-    once = distinct([passage.lemmas for passage in passages])
-    once &= np.array([not passage.copy for passage in passages])
-    # A date line, a signature or "besluit: conform" says how a document looks, not what it is about.
-    telling = once & np.array([_tells(passage) for passage in passages])
     # A handful that mostly repeats itself is fitted as it is, rather than not at all.
-    enough = (found for found in (telling, once) if found.sum() >= SMALLEST)
+    enough = (found for found in (telling(passages), once(passages)) if found.sum() >= SMALLEST)
     rows = np.flatnonzero(next(enough, np.ones(len(passages), dtype=bool)))
     held = [passages[int(row)] for row in rows]
     documents, strata = [one.document for one in held], [one.stratum for one in held]
     return rows[fair_sample(documents, settings.fit_limit, settings.seed, strata)]
-
-
-def _tells(passage: TopicPassage) -> bool:
-    return len(set(passage.lemmas)) >= FEWEST_LEMMAS and not passage.garbled
 
 
 class _Engine:

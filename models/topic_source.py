@@ -40,10 +40,13 @@ def passage_keys(store: Store, languages: Collection[str]) -> tuple[PassageKey, 
     )
 
 
-def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassage, ...]:
+def topic_passages(
+    store: Store, languages: Collection[str], *, only: Collection[str] | None = None
+) -> tuple[TopicPassage, ...]:
     """Return the content words of the same passages, in the same order; names of persons left out.
 
     With each of them the themes found in it, and whether it repeats an earlier passage or is garbled.
+    With `only`, those with these ids.
     """
     names = _spans(store, "entity", PERSON_LABELS)
     # Not their adjectives and inhabitants, which are words like others.
@@ -53,7 +56,11 @@ def topic_passages(store: Store, languages: Collection[str]) -> tuple[TopicPassa
     strata = {
         record.id: f"{record.metadata.date[:4]} {record.metadata.source}" for record in store.documents()
     }
-    wanted = (passage for passage in store.passages() if _takes(passage, languages))
+    wanted = (
+        passage
+        for passage in store.passages()
+        if _takes(passage, languages) and (only is None or passage.id in only)
+    )
     return tuple(
         replace(
             found,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,8 @@ from models.topic_settings import TopicSettings
 
 Vectors = NDArray[np.float32]
 Labels = NDArray[np.int64]
+Telling = Callable[[Labels], NDArray[np.bool_]]
+"""Which of these rows may shape topics."""
 MOST_AT_ONCE = 5000
 """Above this many passages left over they are clustered as in a fit."""
 
@@ -28,16 +31,26 @@ class Update:
     """Numbers of the topics that are new."""
 
 
-def update_topics(model: TopicModel, vectors: Vectors, settings: TopicSettings, *, unused: int) -> Update:
+def update_topics(
+    model: TopicModel,
+    vectors: Vectors,
+    settings: TopicSettings,
+    *,
+    unused: int,
+    telling: Telling = lambda rows: np.ones(len(rows), dtype=bool),
+) -> Update:
     """Return the topics of new passages; the model's own topics stay exactly as they are.
 
-    Passages that no topic reaches are clustered among themselves. A cluster becomes a topic, numbered
-    from `unused` on, when it has `min_topic_size` passages and holds together as well as the loosest
-    quarter of the model's topics do. `settings` are those of the fit, chosen for its size.
+    Passages that no topic reaches are clustered among themselves, those aside that `telling` (asked of
+    their rows) does not let shape topics. A cluster becomes a topic, numbered from `unused` on, when it
+    has `min_topic_size` passages and holds together as well as the loosest quarter of the model's topics
+    do. `settings` are those of the fit, chosen for its size.
     """
     first = model.assign(vectors)
     left = np.flatnonzero(first.topics == NO_TOPIC)
-    born = _new_topics(model, model.centred(vectors[left]), settings, unused)
+    # Asked only where it matters: it takes reading the passages.
+    shaping = left[telling(left)] if len(left) >= settings.min_topic_size else left[:0]
+    born = _new_topics(model, model.centred(vectors[shaping]), settings, unused)
     if born is None:
         return Update(model, first, ())
     extended = model.extended(born)

@@ -127,6 +127,19 @@ def test_an_update_leaves_the_old_topics_and_adds_new_ones() -> None:
     np.testing.assert_array_equal(again.assignment.topics, fitted.assign(vectors[old][:20]).topics)
 
 
+def test_passages_that_tell_nothing_make_no_new_topic_but_may_get_it() -> None:
+    vectors, labels = blobs(4, 40)
+    old = labels < 3
+    mean = vectors[old].mean(axis=0).astype(np.float64)
+    fitted = from_clusters(centred(vectors[old], mean), labels[old], mean=mean, reach=0.02, sharpness=12.0)
+    used = TopicSettings().for_size(int(old.sum()))
+    none = update_topics(fitted, vectors[~old], used, unused=11, telling=lambda rows: rows < 0)
+    assert none.born == ()
+    most = update_topics(fitted, vectors[~old], used, unused=11, telling=lambda rows: rows >= 10)
+    assert most.born == (11,)
+    assert np.mean(most.assignment.topics[:10] == 11) > 0.5
+
+
 def test_too_few_left_over_make_no_topic() -> None:
     stray = np.array([[-1.0, -1.0]], dtype=np.float32)
     update = update_topics(model(), stray, TopicSettings().for_size(30), unused=8)

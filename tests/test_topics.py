@@ -20,8 +20,9 @@ from models.clustering import lumps
 from models.discourse import shares
 from models.discourse_rows import PASSAGE_COLUMNS, mention_rows, passage_rows
 from models.embedding import Vectors
-from models.fitting import FEWEST_LEMMAS, fit_topics
+from models.fitting import fit_topics
 from models.stability import Partition, compare, rank_biased_overlap, stability
+from models.telling import FEWEST_LEMMAS
 from models.topic_settings import TopicSettings
 from models.topics import fit_corpus
 
@@ -129,6 +130,16 @@ def test_a_saved_model_assigns_every_passage_as_before(corpus: Path) -> None:
         passages = list(store.passages())
         topics = loaded.assign(store.vectors(Known.name, [p.text_hash for p in passages])).topics
         assert {p.id: int(t) for p, t in zip(passages, topics, strict=True)} == assigned(store, model.id)
+
+
+def test_garbled_passages_make_no_new_topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.topic_source._is_garbled", lambda passage: " new" in passage.text)
+    with Store.open(tmp_path, create=True) as store:
+        add_documents(store, (0, 1, 2), 40, "old")
+        fit_corpus(store, embedder=Known())
+        add_documents(store, (0, 3), 16, "new")
+        update = fit_corpus(store, embedder=Known())
+        assert (update.done, update.added, update.born) == ("updated", 32, ())
 
 
 def test_update_and_refit(tmp_path: Path) -> None:
