@@ -16,8 +16,9 @@ FEWEST_LEMMAS = 8
 
 def once(passages: Sequence[TopicPassage]) -> NDArray[np.bool_]:
     """Return which passages repeat none before them: neither its words nor, nearly, its text."""
-    return distinct([one.lemmas for one in passages]) & np.array(
-        [not one.copy for one in passages], dtype=bool
+    first = distinct([one.lemmas for one in passages])
+    return np.fromiter(
+        (new and not one.copy for new, one in zip(first, passages, strict=True)), dtype=np.bool_
     )
 
 
