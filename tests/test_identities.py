@@ -17,6 +17,7 @@ from corpus.store import Store
 from models.tagged import tagged_passages
 from nlp.annotate import annotate_corpus, tag_document
 from nlp.identities import IdentityTable, Voice, corpus_identities, defined_abbreviations, identify, key
+from nlp.quotes.names import given_of, surname_of
 from nlp.stage import bring_up_to_date
 
 
@@ -183,3 +184,25 @@ def test_order_does_not_matter_and_every_voice_has_one_identity(voices: list[Voi
 @given(st.text())
 def test_a_key_is_stable(name: str) -> None:
     assert key(key(name)) in (key(name), key(key(key(name))))
+
+
+@pytest.mark.parametrize(
+    ("name", "surname", "first"),
+    [
+        ("Ad van Kempen", "van Kempen", "Ad"),
+        ("Jansen", "Jansen", ""),
+        # A signature in minutes: nothing but initials.
+        ("J. P.", "J. P.", ""),
+        ("A.B.C.", "A.B.C.", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_parts_of_a_name(name: str, surname: str, first: str) -> None:
+    assert (surname_of(name), given_of(name)) == (surname, first)
+
+
+@given(st.text(st.sampled_from("AJv .-'’()é"), max_size=14))
+def test_every_name_has_a_surname_that_lies_in_it(name: str) -> None:
+    assert bool(surname_of(name)) == bool(name.split())
+    assert " ".join(name.split()).endswith(surname_of(name))
+    assert given_of(name) in name

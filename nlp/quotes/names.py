@@ -137,9 +137,12 @@ def has_initials(name: str) -> bool:
 
 @cache
 def surname_of(name: str) -> str:
-    """The name without first names and initials: `Ad van Kempen` gives `van Kempen`, `Jansen` itself."""
+    """The name without first names and initials: `Ad van Kempen` gives `van Kempen`, `Jansen` itself.
+
+    Of nothing but initials all are kept.
+    """
     bare = re.sub(rf"^(?:{_INITIALS})?\s?(?:\([^)]*\) )?", "", name)
-    words = bare.split()
+    words = bare.split() or name.split()
     at = 0
     if len(words) > 1 and not _HIGH.match(words[0]) and (len(bare) == len(name) or is_given_name(words[0])):
         lower = next((i for i, word in enumerate(words) if word[0].islower() or word[0] in "'’"), 0)
