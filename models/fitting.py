@@ -97,7 +97,7 @@ def fit_topics(
 def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Labels:
     """The rows the model is fitted on: repetitions once, no crumbs, and above the limit a sample of those."""
     # A handful that mostly repeats itself is fitted as it is, rather than not at all.
-    enough = (found for found in (telling(passages), once(passages)) if found.sum() >= SMALLEST)
+    enough = (found for mask in (telling, once) if (found := mask(passages)).sum() >= SMALLEST)
     rows = np.flatnonzero(next(enough, np.ones(len(passages), dtype=bool)))
     held = [passages[int(row)] for row in rows]
     documents, strata = [one.document for one in held], [one.stratum for one in held]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from topics_sample import blobs
 
 from corpus.errors import CorpusError
@@ -111,12 +112,18 @@ def test_the_outliers_that_miss_by_least_are_filled_first(share: float, filled: 
     assert np.flatnonzero(fill_outliers(found, share)).tolist() == filled
 
 
-def test_an_update_leaves_the_old_topics_and_adds_new_ones() -> None:
+def three_of_four() -> tuple[TopicModel, TopicSettings, NDArray[np.float32], NDArray[np.bool_]]:
+    """A model of three of four blobs and its settings; all vectors, and which of them it was fitted on."""
     vectors, labels = blobs(4, 40)
     old = labels < 3
     mean = vectors[old].mean(axis=0).astype(np.float64)
     fitted = from_clusters(centred(vectors[old], mean), labels[old], mean=mean, reach=0.02, sharpness=12.0)
     used = TopicSettings().for_size(int(old.sum()))
+    return fitted, used, vectors, old
+
+
+def test_an_update_leaves_the_old_topics_and_adds_new_ones() -> None:
+    fitted, used, vectors, old = three_of_four()
     update = update_topics(fitted, vectors[~old], used, unused=11)
     assert update.born == (11,)
     assert np.mean(update.assignment.topics == 11) > 0.9
@@ -128,11 +135,7 @@ def test_an_update_leaves_the_old_topics_and_adds_new_ones() -> None:
 
 
 def test_passages_that_tell_nothing_make_no_new_topic_but_may_get_it() -> None:
-    vectors, labels = blobs(4, 40)
-    old = labels < 3
-    mean = vectors[old].mean(axis=0).astype(np.float64)
-    fitted = from_clusters(centred(vectors[old], mean), labels[old], mean=mean, reach=0.02, sharpness=12.0)
-    used = TopicSettings().for_size(int(old.sum()))
+    fitted, used, vectors, old = three_of_four()
     none = update_topics(fitted, vectors[~old], used, unused=11, telling=lambda rows: rows < 0)
     assert none.born == ()
     most = update_topics(fitted, vectors[~old], used, unused=11, telling=lambda rows: rows >= 10)

@@ -63,6 +63,7 @@ def test_a_sentence_is_understood() -> None:
     assert by_text["gemeenteraad"].dep_ == "nsubj"
     found = {ent.text: ent.label_ for ent in doc.ents}
     assert found["D66"] == "ORG"
+    assert found["gemeenteraad van Emmen"] == "ORG"
     assert found["Jansen"] == "PER"
     assert found["Woonvisie 2030"] == "POLICY"
     assert [(ent.text, ent.label_) for ent in beleid()("In Emmen groeit de wijk.").ents] == [("Emmen", "GPE")]

@@ -6,9 +6,11 @@ import random
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from nlp.training.treebank import Sentence
+from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 
+DEV_SETS = ("lassysmall_dev", "alpino_dev")
 UNKNOWN_HEAD = -1
 """In place of a word's head: what it depends on is not known, and not learnt."""
 
@@ -82,6 +84,11 @@ def passages(
         run.append(sentence)
     if run:
         yield join(run)
+
+
+def dev_passages(path: Path) -> Iterator[TrainingText]:
+    """Yields the passages of a development set, the same for all who are scored on it."""
+    return passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0))
 
 
 def with_noise(sentence: Sentence, chance: random.Random) -> Sentence:

@@ -49,9 +49,13 @@ class Encoded:
 def encoded(encoder: PassageEncoder, vocab: Any, texts: Iterable[TrainingText]) -> Iterator[Encoded]:
     """Yields each text as a Doc with the features the encoder gives it, read as one passage."""
     for text in texts:
-        starts, ends = np.array(text.starts, dtype=np.int64), np.array(text.ends, dtype=np.int64)
-        features = encoder.encode(text.text, starts, ends).features.astype(np.float16)
-        yield Encoded(gold_doc(vocab, text), features)
+        yield Encoded(gold_doc(vocab, text), word_features(encoder, text))
+
+
+def word_features(encoder: PassageEncoder, text: TrainingText) -> NDArray[np.float16]:
+    """Returns the features of the words of a text (words × width), read as one passage."""
+    starts, ends = np.array(text.starts, dtype=np.int64), np.array(text.ends, dtype=np.int64)
+    return encoder.encode(text.text, starts, ends).features.astype(np.float16)
 
 
 def gold_doc(vocab: Any, text: TrainingText) -> Doc:

@@ -22,22 +22,12 @@ from nlp.training.batches import Classes, Item, grouped, item, pieces, to_batch,
 from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.convert import load_trimmed
 from nlp.training.documents import TrainingText
+from nlp.training.learning import learn, set_rates
 from nlp.training.material import read_material
 from nlp.training.multitask import FROZEN_LAYERS, MultiTask
 from nlp.training.plain import policy_passages
 from nlp.training.validate import entity_scores, report
 
-WEIGHTS = {
-    "tags": 1.0,
-    "pos": 0.7,
-    "feats": 0.3,
-    "lemmas": 0.7,
-    "starts": 0.5,
-    "arc": 1.0,
-    "rel": 1.0,
-    "entities": 1.0,
-}
-EMBEDDING_WEIGHT = 100.0
 PLAIN_PASSAGES = 2400
 TEACHERS_FILE = "teachers.npz"
 
@@ -102,8 +92,11 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
             gone = (time.time() - started) / (60 * plan.minutes) if plan.minutes else batches / total
             if gone >= 1:
                 break
-            _set_rates(optimiser, min(batches / 50, 1.0) * min(1.0, (1.0 - gone) / (1.0 - plan.hold)))
-            _step(model, group, classes, optimiser, plan, batches)
+            set_rates(optimiser, min(batches / 50, 1.0) * min(1.0, (1.0 - gone) / (1.0 - plan.hold)))
+            losses = learn(model, to_batch(group, classes), optimiser, plan.dropout)
+            if batches % 50 < 2:
+                told = {name: round(float(loss.detach()), 4) for name, loss in losses.items()}
+                print(batches, told, flush=True)
             batches += 1
             if batches % 100 == 0:
                 print(f"batch {batches}/{total} {time.time() - started:.0f} s", flush=True)
@@ -119,11 +112,6 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
             print(number, "entities", json.dumps(named), flush=True)
         if gone >= 1:
             break
-
-
-def _set_rates(optimiser: torch.optim.Optimizer, factor: float) -> None:
-    for group in optimiser.param_groups:
-        group["lr"] = group["peak"] * factor
 
 
 def _items(tokenizer: Tokenizer, texts: Iterable[TrainingText]) -> list[Item]:
@@ -169,28 +157,6 @@ def _optimiser(model: MultiTask, plan: Plan) -> torch.optim.Optimizer:
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": body, "peak": plan.rate}, {"params": heads, "peak": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-
-
-def _step(
-    model: MultiTask,
-    group: Sequence[Item],
-    classes: Classes,
-    optimiser: torch.optim.Optimizer,
-    plan: Plan,
-    number: int,
-) -> None:
-    model.train()
-    batch = to_batch(group, classes)
-    with mixed_precision():
-        losses = model.losses(batch, plan.dropout)
-    weights = WEIGHTS | {"embedding": EMBEDDING_WEIGHT}
-    total = torch.stack([weights[name] * loss.float() for name, loss in losses.items()]).sum()
-    optimiser.zero_grad(set_to_none=True)
-    total.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimiser.step()
-    if number % 50 < 2:
-        print(number, {name: round(float(loss.detach()), 4) for name, loss in losses.items()}, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,9 @@ from torch import Tensor
 
 from nlp.encoder.session import PassageEncoder
 from nlp.training.batches import Item, grouped, to_batch
-from nlp.training.bert import mixed_precision
 from nlp.training.documents import TrainingText
-from nlp.training.finetune import WEIGHTS
+from nlp.training.examples import word_features
+from nlp.training.learning import WEIGHTS, learn, set_rates
 from nlp.training.material import Material, read_material
 from nlp.training.multitask import Heads
 from nlp.training.validate import entity_scores, report
@@ -78,9 +78,7 @@ def begin_with(model: Heads, weights: Mapping[str, Tensor]) -> None:
 def encoded(encoder: PassageEncoder, texts: Iterable[TrainingText]) -> Iterator[Item]:
     """Yields each text with its words' features, read as one passage; the words stand for the pieces."""
     for text in texts:
-        starts, ends = np.array(text.starts, dtype=np.int64), np.array(text.ends, dtype=np.int64)
-        features = encoder.encode(text.text, starts, ends).features.astype(np.float16)
-        yield with_features(text, torch.from_numpy(features))
+        yield with_features(text, torch.from_numpy(word_features(encoder, text)))
 
 
 def with_features(text: TrainingText, features: Tensor) -> Item:
@@ -92,34 +90,16 @@ def with_features(text: TrainingText, features: Tensor) -> Item:
 def train(model: Heads, items: Iterable[Item], material: Material, plan: Plan, chance: random.Random) -> None:
     """Trains the heads for the epochs of the plan, the learning rate falling to nothing."""
     texts = list(items)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=plan.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    learning = [{"params": list(model.parameters()), "peak": plan.rate}]
+    optimiser = torch.optim.AdamW(learning, weight_decay=0.01, betas=(0.9, 0.98))
     groups = [g for _ in range(plan.epochs) for g in grouped(texts, plan.budget, chance)]
     started = time.time()
     for number, group in enumerate(groups):
-        for parameters in optimiser.param_groups:
-            parameters["lr"] = plan.rate * min(number / _WARM_UP, 1.0) * (1.0 - number / len(groups))
-        loss = _step(model, group, material, optimiser, plan.dropout)
+        set_rates(optimiser, min(number / _WARM_UP, 1.0) * (1.0 - number / len(groups)))
+        losses = learn(model, to_batch(group, material.classes), optimiser, plan.dropout)
         if number % 100 == 0:
+            loss = sum(WEIGHTS[name] * float(one.detach()) for name, one in losses.items())
             print(f"batch {number}/{len(groups)} {time.time() - started:.0f} s, loss {loss:.3f}", flush=True)
-
-
-def _step(
-    model: Heads,
-    group: Sequence[Item],
-    material: Material,
-    optimiser: torch.optim.Optimizer,
-    dropout: float,
-) -> float:
-    model.train()
-    batch = to_batch(group, material.classes)
-    with mixed_precision():
-        losses = model.task_losses(model.features(batch, dropout), batch, dropout)
-    total = torch.stack([WEIGHTS[name] * loss.float() for name, loss in losses.items()]).sum()
-    optimiser.zero_grad(set_to_none=True)
-    total.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimiser.step()
-    return float(total.detach())
 
 
 def scores(model: Heads, encoder: PassageEncoder, material: Material) -> dict[str, dict[str, float]]:

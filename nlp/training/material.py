@@ -12,7 +12,15 @@ import spacy
 
 from nlp.tokenizing import correct_tokenizer
 from nlp.training.batches import Classes, numbered
-from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
+from nlp.training.documents import (
+    DEV_SETS,
+    TrainingText,
+    balanced,
+    dev_passages,
+    join,
+    passages,
+    with_noise,
+)
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.marked import LABELS
 from nlp.training.older import renewed, usage
@@ -20,7 +28,6 @@ from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 from nlp.training.trees import LemmaClasses
 
 CLASSES_FILE = "classes.json"
-_DEV_SETS = ("lassysmall_dev", "alpino_dev")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def read_material(data: Path) -> Material:
         labelled=[*labelled_texts(blank, [s for s in marked if s.part == "train"])],
         classes=_classes(train, lemmas),
         lemmas=lemmas,
-        dev={name: _dev_texts(data / f"ud/{name}.conllu") for name in _DEV_SETS},
+        dev={name: [*dev_passages(data / f"ud/{name}.conllu")] for name in DEV_SETS},
         named=[*labelled_texts(blank, [s for s in marked if s.part == "dev"])],
     )
 
@@ -81,7 +88,3 @@ def _classes(train: Sequence[Sentence], lemmas: LemmaClasses) -> Classes:
     fields = {name: numbered(v for s in train for v in getattr(s, name)) for name in ("pos", "tags", "feats")}
     bio = ["O", *(f"{mark}-{label}" for label in LABELS for mark in "BI")]
     return Classes(fields, numbered(d for s in train for d in s.deps), lemmas.of, numbered(bio))
-
-
-def _dev_texts(path: Path) -> list[TrainingText]:
-    return [*passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0))]

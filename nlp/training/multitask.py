@@ -86,6 +86,10 @@ class Heads(nn.Module):
             raise ValueError("a batch without features, and no encoder to make them")
         return batch.features
 
+    def losses(self, batch: Batch, dropout: float) -> dict[str, Tensor]:
+        """Returns the mean loss of each task."""
+        return self.task_losses(self.features(batch, dropout), batch, dropout)
+
     def task_losses(self, features: Tensor, batch: Batch, dropout: float) -> dict[str, Tensor]:
         """Returns the mean loss of each task over the words of the batch."""
         mixed = {name: self.mixed(features, name, dropout) for name in self.project}

@@ -11,13 +11,20 @@ from spacy.language import Language
 
 from nlp.encoder.session import PassageEncoder
 from nlp.encoder.tokenizer import DutchTokenizer
-from nlp.training.documents import TrainingText, balanced, join, passages, with_noise
+from nlp.training.documents import (
+    DEV_SETS,
+    TrainingText,
+    balanced,
+    dev_passages,
+    join,
+    passages,
+    with_noise,
+)
 from nlp.training.examples import encoded, save
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 
 PARTS = ("syntax-train", "syntax-dev", "entities-train", "entities-dev")
-DEV_SETS = ("lassysmall_dev", "alpino_dev")
 
 
 def prepare(
@@ -63,9 +70,7 @@ def _syntax_train(data: Path, chance: random.Random, share: float) -> Iterator[T
 
 def _syntax_dev(data: Path) -> Iterator[TrainingText]:
     for name in DEV_SETS:
-        yield from passages(
-            [own_lemmas(s) for s in read_treebank(data / f"ud/{name}.conllu")], random.Random(0)
-        )
+        yield from dev_passages(data / f"ud/{name}.conllu")
 
 
 def _entities(data: Path, nlp: Language, part: str, chance: random.Random) -> Iterator[TrainingText]:
