@@ -18,17 +18,17 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from nlp.training.batches import Classes, Item, grouped, item, pieces, to_batch, with_lower
+from nlp.training.batches import Classes, Item, grouped, item, masked, pieces, to_batch
 from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.convert import load_trimmed
 from nlp.training.documents import TrainingText
-from nlp.training.learning import learn, set_rates
+from nlp.training.learning import begin_with, learn, set_rates
 from nlp.training.material import read_material
 from nlp.training.multitask import FROZEN_LAYERS, MultiTask
 from nlp.training.plain import policy_passages
 from nlp.training.validate import entity_scores, report
 
-PLAIN_PASSAGES = 2400
+PLAIN_PASSAGES = 5000
 TEACHERS_FILE = "teachers.npz"
 
 
@@ -41,8 +41,10 @@ class Plan:
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     dropout: float = 0.1
+    masked: float = 0.05
+    """The share of the pieces that are hidden from the model where it learns from labels."""
     plain_share: float = 0.2
-    entity_copies: int = 2
+    entity_copies: int = 1
     minutes: float = 0.0
     """Where it is not 0, training ends after this time."""
     hold: float = 0.0
@@ -79,21 +81,22 @@ def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
         encoder, tokenizer, policy_passages(data, PLAIN_PASSAGES, random.Random(1)), out / TEACHERS_FILE
     )
     if start is not None:
-        model.load_state_dict(torch.load(start))
+        begin_with(model, torch.load(start))
     batches = 0
-    texts = _items(tokenizer, material.texts(chance, plan.entity_copies))
-    groups = _epoch(texts, plain, plan, chance)
-    groups = [with_lower(encoder, group) for group in groups]
-    total = plan.epochs * len(groups)
     optimiser = _optimiser(model, plan)
     started = time.time()
     for number in range(1, plan.epochs + 1):
-        for group in chance.sample(groups, len(groups)):
+        texts = _items(tokenizer, material.texts(chance, plan.entity_copies))
+        groups = _epoch(texts, plain, plan, chance)
+        total = plan.epochs * len(groups)
+        for group in groups:
             gone = (time.time() - started) / (60 * plan.minutes) if plan.minutes else batches / total
             if gone >= 1:
                 break
             set_rates(optimiser, min(batches / 50, 1.0) * min(1.0, (1.0 - gone) / (1.0 - plan.hold)))
-            losses = learn(model, to_batch(group, classes), optimiser, plan.dropout)
+            batch = to_batch(group, classes)
+            batch = batch if batch.teacher is not None else masked(batch, plan.masked)
+            losses = learn(model, batch, optimiser, plan.dropout)
             if batches % 50 < 2:
                 told = {name: round(float(loss.detach()), 4) for name, loss in losses.items()}
                 print(batches, told, flush=True)

@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from nlp.encoder.session import PassageEncoder
 from nlp.training.batches import Item, grouped, to_batch
 from nlp.training.documents import TrainingText
 from nlp.training.examples import word_features
-from nlp.training.learning import WEIGHTS, learn, set_rates
+from nlp.training.learning import WEIGHTS, begin_with, learn, set_rates
 from nlp.training.material import Material, read_material
 from nlp.training.multitask import Heads
 from nlp.training.validate import entity_scores, report
@@ -66,13 +66,6 @@ def run(data: Path, finetuned: Path, encoder: PassageEncoder, plan: Plan) -> Non
     torch.save(model.state_dict(), finetuned / HEADS_FILE)
     for name, figures in scores(model, encoder, material).items():
         print(name, json.dumps(figures), flush=True)
-
-
-def begin_with(model: Heads, weights: Mapping[str, Tensor]) -> None:
-    """Gives the heads those weights that have their names and shapes; the others stay as they are."""
-    own = model.state_dict()
-    fitting = {n: w for n, w in weights.items() if n in own and own[n].shape == w.shape}
-    model.load_state_dict(own | fitting)
 
 
 def encoded(encoder: PassageEncoder, texts: Iterable[TrainingText]) -> Iterator[Item]:

@@ -24,6 +24,7 @@ from nlp.training.documents import (
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.marked import LABELS
 from nlp.training.older import renewed, usage
+from nlp.training.quoting import requoted
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 from nlp.training.trees import LemmaClasses
 
@@ -58,7 +59,7 @@ class Material:
                 ([with_noise(s, chance) for s in text.sentences], text.entities) for text in self.labelled
             )
             texts += [join(sentences, entities) for sentences, entities in noisy]
-        return texts
+        return [requoted(text, chance) for text in texts]
 
     def save_classes(self, folder: Path) -> None:
         """Writes what each number of a class stands for to `classes.json` in the folder."""

@@ -19,12 +19,8 @@ FEATURE_LAYERS = (4, 8, 12)
 """The layers whose states are a token's features; the last also carries the passage embedding."""
 FEATURES = 384 * len(FEATURE_LAYERS)
 
-
-FROZEN_LAYERS = 6
+FROZEN_LAYERS = 4
 """The lower layers keep what they were: that is cheaper, and holds the embeddings."""
-
-KEPT_LAYERS = tuple(sorted({FROZEN_LAYERS, *(n for n in FEATURE_LAYERS if n < FROZEN_LAYERS)}))
-"""The frozen layers whose states a batch may bring along, side by side: they are always the same."""
 
 PROJECTIONS = {
     "tags": "tags",
@@ -58,8 +54,6 @@ class Batch:
     heads: Tensor
     labels: Tensor
     teacher: Tensor | None = None
-    lower: Tensor | None = None
-    """The states of KEPT_LAYERS (batch × pieces × width·layers) where they are known already."""
     features: Tensor | None = None
     """The features of the words (batch × words × FEATURES) where the encoder has been run already."""
 
@@ -151,11 +145,9 @@ class MultiTask(Heads):
 
     def _states(self, batch: Batch, dropout: float) -> dict[int, Tensor]:
         """The hidden states by the number of their layer."""
-        if batch.lower is None:
-            return dict(enumerate(self.encoder(batch.ids, batch.present, dropout), 1))
-        kept = batch.lower.float().chunk(len(KEPT_LAYERS), dim=-1)
-        upper = self.encoder.above(FROZEN_LAYERS, kept[-1], batch.present, dropout)
-        return dict(zip(KEPT_LAYERS, kept, strict=True)) | dict(enumerate(upper, FROZEN_LAYERS + 1))
+        lower = self.encoder.below(FROZEN_LAYERS, batch.ids, batch.present)
+        upper = self.encoder.above(FROZEN_LAYERS, lower[-1], batch.present, dropout)
+        return dict(enumerate([*lower, *upper], 1))
 
 
 def pool_words(hidden: Tensor, batch: Batch) -> Tensor:
