@@ -13,15 +13,22 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 _ABBREVIATIONS = Path(__file__).parent / "data" / "lists" / "abbreviations.txt"
-# Place names that begin with 's, with either apostrophe: `'s-Hertogenbosch`.
 # What spaCy takes for abbreviations but is a word at the end of its sentence far more often: `dat.`, `vol.`.
 _LISTED = (
     "al app bel best bijl bull cap com dat doc get hand herald hert it kon lat mand me mon not or os ov pan "
     "pas pat pers pol red rom rtl sir tom top ver vol volg volt"
 )
 _WORDS = frozenset(_LISTED.split())
+# In capitals spaCy's abbreviations are acronyms that end a sentence (`OV.`, `WW.`, `WRR.`), but for these.
+_SHOUTED_LISTED = (
+    "ART BIJV BLZ CA DHR DR DRS DS ENZ ETC FIG HFST ING IR JHR MEJ MEVR MGR MR NR PAG PROF RESP ST"
+)
+_SHOUTED = frozenset(_SHOUTED_LISTED.split())
 # Emoticons that are the end of a bracket or a list number in running text: `):`, `(=`, `8)`.
 _BRACKET = re.compile(r"[()\[\]]\S{1,3}|[\dXx]\S?[()\[\]]")
+# The stop after `D&D.` and after names that end in a capital: `PvdA.`, `KvK.`, `TenneT.`
+_SUFFIXES = (r"(?<=&[A-Z])\.", r"(?<=[a-zà-þ][A-Z])\.")
+# Place names that begin with 's, with either apostrophe: `'s-Hertogenbosch`.
 _APOSTROPHE_NAME = re.compile(r"['’]s-(?:Graven|Hertogen|Heer)[a-z]+")
 
 
@@ -41,7 +48,7 @@ def dutch_tokenizer(vocab: Vocab) -> Tokenizer:
         vocab,
         rules=cases,
         prefix_search=compile_prefix_regex(_prefixes()).search,
-        suffix_search=compile_suffix_regex([*(Dutch.Defaults.suffixes or ()), r"(?<=&[A-Z])\."]).search,
+        suffix_search=compile_suffix_regex([*(Dutch.Defaults.suffixes or ()), *_SUFFIXES]).search,
         infix_finditer=compile_infix_regex(_infixes()).finditer,
         token_match=lambda text: _APOSTROPHE_NAME.fullmatch(text) or (default and default(text)),
         url_match=Dutch.Defaults.url_match,
@@ -50,9 +57,13 @@ def dutch_tokenizer(vocab: Vocab) -> Tokenizer:
 
 def _misleads(form: str) -> bool:
     """Whether spaCy keeps together what is two tokens in running text."""
-    if form.endswith(".") and form[:-1].lower() in _WORDS:
+    if form.endswith(".") and (form[:-1].lower() in _WORDS or _is_acronym(form[:-1])):
         return True
     return bool(_BRACKET.fullmatch(form)) and not any(letter.isalpha() for letter in form.strip("xX"))
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper() and word not in _SHOUTED
 
 
 def _abbreviated() -> Iterable[str]:

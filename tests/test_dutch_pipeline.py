@@ -48,6 +48,16 @@ def entities(text: str, label: str = "ORG") -> list[str]:
         ("Zij wist dat. Het huis was vol.", "vol"),
         ("Zij werkt bij R&D.", "R&D"),
         ("Goed zo :) en door.", ":)"),
+        ("Zij stemde PvdA. Hij niet.", "PvdA"),
+        ("De lijst GroenLinks-PvdA. Nu wij.", "GroenLinks-PvdA"),
+        ("Volgens de KvK.", "KvK"),
+        ("Stedin en TenneT.’ Dat was het.", "TenneT"),
+        ("Zij gaan met het OV. Wij niet.", "OV"),
+        ("Aldus de WRR. Het kabinet zweeg.", "WRR"),
+        ("Aldus ProRail BV. Het kabinet zweeg.", "BV"),
+        ("BRIEF VAN MR. J. DE VRIES", "MR."),
+        ("ZIE ART. 5", "ART."),
+        ("Aldus mr. J.P. de Vries.", "J.P."),
     ],
 )
 def test_token_stays_whole(text: str, token: str) -> None:
