@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 
 from benchmarks.pipeline_gold import Gold, labelled, policy_passages, treebank
@@ -16,10 +17,12 @@ from benchmarks.pipeline_load import load
 from benchmarks.pipeline_scores import Analysis, Tally, renamed
 from benchmarks.pipeline_speed import Load, Speed, data_folder, frog_figures, load_figures, speed
 from benchmarks.pipeline_systems import FrogSystem, SpacySystem, System, has_frog
+from nlp.training.documents import DEV_SETS, Length, from_150, up_to_90
 
 OURS = Path(__file__).resolve().parents[1] / "nlp" / "beleid"
 OUR_NAME = "nl_beleid"
-DEV_SETS = ("alpino_dev", "lassysmall_dev")
+# Paragraphs of up to 90 words, and long ones of 150 to 280.
+LENGTHS: dict[str, Length] = {"": up_to_90, ", long": from_150}
 OFFICIAL = ("nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg")
 # Frog knows places, not whether they govern; products and "misc" have no counterpart.
 COARSE = {
@@ -62,12 +65,12 @@ def _frog() -> Iterator[System]:
 
 def print_scores(systems: Sequence[System]) -> None:
     """Prints one row a system, set and kind of tokens; then the entities of the own test part."""
-    print(f"{'set':15}{'tokens':7}{'system':17}   tok    pos    tag  lemma    uas    las  sents  '_'")
-    for name in DEV_SETS:
-        golds = treebank(data_folder() / "ud" / f"{name}.conllu")
+    print(f"{'set':22}{'tokens':7}{'system':17}   tok    pos    tag  lemma    uas    las  sents  '_'")
+    for name, (length, told) in product(DEV_SETS, LENGTHS.items()):
+        golds = treebank(data_folder() / "ud" / f"{name}.conllu", told)
         for system in systems:
             for kind, found in _both(system, golds):
-                print(f"{name:15}{kind:7}{system.name:17}{_row(golds, found)}", flush=True)
+                print(f"{name + length:22}{kind:7}{system.name:17}{_row(golds, found)}", flush=True)
     print_entities(systems, "test")
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.pipeline_scores import Analysis, Word
-from nlp.training.documents import TrainingText, passages
+from nlp.training.documents import Length, TrainingText, passages, up_to_90
 from nlp.training.labelled import read_labelled
 from nlp.training.marked import MarkedSentence
 from nlp.training.treebank import plain_lemmas, read_treebank
@@ -25,10 +25,10 @@ class Gold:
     analysis: Analysis
 
 
-def treebank(path: Path) -> list[Gold]:
-    """Returns a treebank as passages of up to 90 words, lemmas without underscores."""
+def treebank(path: Path, length: Length = up_to_90) -> list[Gold]:
+    """Returns a treebank as passages of such lengths, lemmas without underscores."""
     sentences = [plain_lemmas(sentence) for sentence in read_treebank(path)]
-    return [_from_treebank(text) for text in passages(sentences, random.Random(0))]
+    return [_from_treebank(text) for text in passages(sentences, random.Random(0), length)]
 
 
 def _from_treebank(text: TrainingText) -> Gold:

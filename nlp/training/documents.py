@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import random
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
+
+Length = Callable[[random.Random], int]
+"""How many words the next passage may have."""
 
 DEV_SETS = ("lassysmall_dev", "alpino_dev")
 UNKNOWN_HEAD = -1
@@ -71,24 +75,44 @@ def join(sentences: Sequence[Sentence], entities: Sequence[str] = ()) -> Trainin
     return TrainingText(text, tuple(starts), tuple(ends), tuple(sentences), tuple(entities))
 
 
+def up_to_90(chance: random.Random) -> int:
+    """Returns how many words a passage may have: 5 to 90, each as likely."""
+    return chance.randint(5, 90)
+
+
+def from_150(chance: random.Random) -> int:
+    """Returns how many words a long passage may have: 150 to 280."""
+    return chance.randint(150, 280)
+
+
+def up_to_300(chance: random.Random) -> int:
+    """Returns how many words a passage may have: 5 to 300, as likely to lie below 40 as above.
+
+    Who learns from short passages only misses a sixth of the sentences in paragraphs of over 90 words.
+    """
+    return round(math.exp(chance.uniform(math.log(5), math.log(300))))
+
+
 def passages(
-    sentences: Sequence[Sentence], chance: random.Random, longest: int = 90
+    sentences: Sequence[Sentence],
+    chance: random.Random,
+    length: Length = up_to_90,
 ) -> Iterator[TrainingText]:
     """Yields runs of neighbouring sentences of one source, each run up to a length drawn at random."""
-    run, limit = list[Sentence](), chance.randint(5, longest)
+    run, limit = list[Sentence](), length(chance)
     for sentence in sentences:
         words = sum(len(s.words) for s in run) + len(sentence.words)
         if run and (words > limit or source(run[-1]) != source(sentence)):
             yield join(run)
-            run, limit = [], chance.randint(5, longest)
+            run, limit = [], length(chance)
         run.append(sentence)
     if run:
         yield join(run)
 
 
-def dev_passages(path: Path) -> Iterator[TrainingText]:
+def dev_passages(path: Path, length: Length = up_to_90) -> Iterator[TrainingText]:
     """Yields the passages of a development set, the same for all who are scored on it."""
-    return passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0))
+    return passages([own_lemmas(s) for s in read_treebank(path)], random.Random(0), length)
 
 
 def with_noise(sentence: Sentence, chance: random.Random) -> Sentence:

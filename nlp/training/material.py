@@ -17,8 +17,11 @@ from nlp.training.documents import (
     TrainingText,
     balanced,
     dev_passages,
+    from_150,
     join,
     passages,
+    up_to_90,
+    up_to_300,
     with_noise,
 )
 from nlp.training.labelled import labelled_texts, read_labelled
@@ -29,6 +32,8 @@ from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 from nlp.training.trees import LemmaClasses
 
 CLASSES_FILE = "classes.json"
+_RUNS = (90, 250)
+"""Up to how many words sentences with entities are taken together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Material:
     """Sentences and texts to train on and to develop with."""
 
     prose: Sequence[Sentence]
-    labelled: Sequence[TrainingText]
+    labelled: Sequence[Sequence[TrainingText]]
+    """The texts with entities, in shorter and in longer runs of sentences; an epoch takes one of them."""
     classes: Classes
     lemmas: LemmaClasses
     dev: dict[str, list[TrainingText]]
@@ -53,10 +59,11 @@ class Material:
     def texts(self, chance: random.Random, entity_copies: int) -> list[TrainingText]:
         """Returns an epoch: passages of the treebanks and the labelled texts so many times, with noise."""
         chosen = [with_noise(s, chance) for s in balanced(self.prose, chance)]
-        texts = [*passages(chosen, chance)]
+        texts = [*passages(chosen, chance, up_to_300)]
         for _ in range(entity_copies):
             noisy = (
-                ([with_noise(s, chance) for s in text.sentences], text.entities) for text in self.labelled
+                ([with_noise(s, chance) for s in text.sentences], text.entities)
+                for text in chance.choice(self.labelled)
             )
             texts += [join(sentences, entities) for sentences, entities in noisy]
         return [requoted(text, chance) for text in texts]
@@ -77,10 +84,16 @@ def read_material(data: Path) -> Material:
     blank = correct_tokenizer(spacy.blank("nl"))
     return Material(
         prose=[*train, *renewed(older, usage(train))],
-        labelled=[*labelled_texts(blank, [s for s in marked if s.part == "train"])],
+        labelled=[
+            [*labelled_texts(blank, [s for s in marked if s.part == "train"], longest)] for longest in _RUNS
+        ],
         classes=_classes(train, lemmas),
         lemmas=lemmas,
-        dev={name: [*dev_passages(data / f"ud/{name}.conllu")] for name in DEV_SETS},
+        dev={
+            f"{name} {kind}": [*dev_passages(data / f"ud/{name}.conllu", length)]
+            for name in DEV_SETS
+            for kind, length in (("short", up_to_90), ("long", from_150))
+        },
         named=[*labelled_texts(blank, [s for s in marked if s.part == "dev"])],
     )
 

@@ -18,6 +18,7 @@ from nlp.training.documents import (
     dev_passages,
     join,
     passages,
+    up_to_300,
     with_noise,
 )
 from nlp.training.examples import encoded, save
@@ -64,7 +65,7 @@ def parts(
 
 def _syntax_train(data: Path, chance: random.Random, share: float) -> Iterator[TrainingText]:
     sentences = (own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz"))
-    texts = passages([with_noise(s, chance) for s in balanced(sentences, chance)], chance)
+    texts = passages([with_noise(s, chance) for s in balanced(sentences, chance)], chance, up_to_300)
     return (text for text in texts if chance.random() < share)
 
 
