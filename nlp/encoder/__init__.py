@@ -11,9 +11,10 @@ def register() -> None:
         lemma_table,
         parser,
         particles,
+        sentence_rules,
         tokenizer,
         unlisted,
     )
 
     assert all((component, entity_rules, entity_tagger, layers, lemma_table, parser, particles))
-    assert all((tokenizer, unlisted))
+    assert all((sentence_rules, tokenizer, unlisted))
