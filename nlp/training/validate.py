@@ -47,8 +47,8 @@ def _tagged(
 
     for name in ("pos", "tags", "feats"):
         right[name] = int((scores(name).argmax(-1) == batch.classes[name])[batch.words == 1].sum())
-    starts = scores("starts").argmax(-1)[batch.words == 1]
-    gold = batch.classes["starts"][batch.words == 1]
+    known = batch.classes["starts"] >= 0
+    starts, gold = scores("starts").argmax(-1)[known], batch.classes["starts"][known]
     right.update(found=int(starts.sum()), given=int(gold.sum()), hits=int((starts * gold).sum()))
     ranked = scores("lemmas").topk(min(5, len(lemmas))).indices.tolist()
     for row, one in zip(ranked, group, strict=True):
