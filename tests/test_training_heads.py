@@ -11,7 +11,8 @@ torch = pytest.importorskip("torch")
 
 from nlp.training.batches import Classes, Item  # noqa: E402
 from nlp.training.documents import TrainingText, join  # noqa: E402
-from nlp.training.heads import Plan, begin_with, train, with_features  # noqa: E402
+from nlp.training.heads import Plan, train, with_features  # noqa: E402
+from nlp.training.learning import begin_with  # noqa: E402
 from nlp.training.material import Material  # noqa: E402
 from nlp.training.multitask import FEATURES, Heads  # noqa: E402
 from nlp.training.treebank import Sentence  # noqa: E402
