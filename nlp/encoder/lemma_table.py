@@ -12,6 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import SimpleFrozenList
 
+from nlp.encoder.compounds import lemma_by_ending
+
 _FILE = "table.msgpack"
 _NAME = "SPEC|deeleigen"
 """The CGN tag of part of a name, whose capital stays."""
@@ -22,7 +24,8 @@ _AS_WRITTEN = re.compile(r"SPEC\|(deeleigen|symb)$|N\|eigen\|ev\|basis\|(zijd|on
 class LemmaTable:
     """Overrides the lemma of a token whose form is listed with its CGN tag or, failing that, its word class.
 
-    Names and symbols that are not listed are their own lemma; all else keeps the lemma it has.
+    Names and symbols that are not listed are their own lemma, compounds have that of the listed word they
+    end in; all else keeps the lemma it has.
     """
 
     def __init__(self, name: str = "lemma_table") -> None:
@@ -38,9 +41,11 @@ class LemmaTable:
         return doc
 
     def lookup(self, token: Token) -> str:
-        """Returns the lemma by tag, by word class or by the kind of word; an empty string for all others."""
+        """Returns the lemma by tag, word class, kind of word or ending; an empty string for all others."""
         listed = self._listed(token, token.tag_) or self._listed(token, token.pos_)
-        return listed or (token.text if _AS_WRITTEN.match(token.tag_) else "")
+        if listed or _AS_WRITTEN.match(token.tag_):
+            return listed or token.text
+        return lemma_by_ending(token.text, token.tag_, self.table.get(token.tag_, {}))
 
     def _listed(self, token: Token, key: str) -> str:
         """A capital that begins a sentence is looked past."""
