@@ -11,9 +11,10 @@ from collections.abc import Mapping
 _SHORTEST_FRONT, _SHORTEST_END = 3, 4
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _PARTICLES = (
-    "aan achter af be bij binnen boven buiten dicht door dwars goed groot her in klaar kwijt los mede mee mis na "
-    "neer om onder ont op open over rond samen schoon stil stop tegemoet tegen tekort teleur terecht terug thuis "
-    "toe uit vast ver vol voor vooruit voort vrij waar weer weg wel"
+    "aan achter af be bij binnen boven buiten dicht door dwars goed groot her in klaar kwijt los "
+    "mede mee mis na neer om onder ont op open over rond samen schoon stil stop tegemoet tegen "
+    "tekort teleur terecht terug thuis toe uit vast ver vol voor vooruit voort vrij waar weer weg "
+    "wel"
 )
 _VERB = re.compile(rf"({'|'.join(sorted(_PARTICLES.split(), key=len, reverse=True))})(\w{{3,}})")
 
