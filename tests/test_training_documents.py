@@ -37,6 +37,11 @@ def test_offsets_give_back_the_words_and_heads_count_over_the_text() -> None:
     assert text.text == "Een zin . Nog een ."
 
 
+def test_a_passage_ends_where_its_last_word_does() -> None:
+    last = replace(sentence("Een zin ."), spaces=(True, True, True))
+    assert join([last]).text == "Een zin ."
+
+
 def test_a_passage_does_not_mix_sources_and_keeps_every_sentence() -> None:
     given = [sentence(f"Zin {n} .", f"{'cdb' if n < 20 else 'wiki'}/{n}") for n in range(40)]
     texts = list(passages(given, random.Random(3)))

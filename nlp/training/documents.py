@@ -63,7 +63,7 @@ def _share(name: str) -> float:
 
 
 def join(sentences: Sequence[Sentence], entities: Sequence[str] = ()) -> TrainingText:
-    """Returns the sentences as one text with a space between them."""
+    """Returns the sentences as one text with a space between them and none at its end, as passages are."""
     text, starts, ends = "", [], []
     for sentence in sentences:
         text += " " if text and not text.endswith(" ") else ""
@@ -72,7 +72,7 @@ def join(sentences: Sequence[Sentence], entities: Sequence[str] = ()) -> Trainin
             text += word
             ends.append(len(text))
             text += " " * space
-    return TrainingText(text, tuple(starts), tuple(ends), tuple(sentences), tuple(entities))
+    return TrainingText(text.rstrip(" "), tuple(starts), tuple(ends), tuple(sentences), tuple(entities))
 
 
 def up_to_90(chance: random.Random) -> int:

@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +23,15 @@ from nlp.training.bert import Encoder, mean_pool, mixed_precision
 from nlp.training.convert import load_trimmed
 from nlp.training.documents import TrainingText
 from nlp.training.learning import begin_with, learn, set_rates
-from nlp.training.material import read_material
+from nlp.training.material import Material, read_material
 from nlp.training.multitask import FROZEN_LAYERS, MultiTask
 from nlp.training.plain import policy_passages
-from nlp.training.validate import entity_scores, report
+from nlp.training.validate import scores
 
 PLAIN_PASSAGES = 5000
 TEACHERS_FILE = "teachers.npz"
+_WARM_UP = 50
+"""Over how many batches the learning rate rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +73,91 @@ def main() -> None:
 def run(data: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
     """Writes `encoder.pt` (weights) and `classes.json` to `out`; prints losses and scores on the way."""
     torch.manual_seed(plan.seed)
-    chance = random.Random(plan.seed)
     encoder, tokenizer = load_trimmed(data, out)
     material = read_material(data)
     material.save_classes(out)
-    classes = material.classes
-    model = MultiTask(encoder, material.sizes, len(classes.labels))
-    plain = _teachers(
-        encoder, tokenizer, policy_passages(data, PLAIN_PASSAGES, random.Random(1)), out / TEACHERS_FILE
-    )
+    model = MultiTask(encoder, material.sizes, len(material.classes.labels))
+    texts = policy_passages(data, PLAIN_PASSAGES, random.Random(1))
+    plain = _teachers(encoder, tokenizer, texts, out / TEACHERS_FILE)
     if start is not None:
         begin_with(model, torch.load(start))
-    batches = 0
-    optimiser = _optimiser(model, plan)
-    started = time.time()
-    for number in range(1, plan.epochs + 1):
-        texts = _items(tokenizer, material.texts(chance, plan.entity_copies))
-        groups = _epoch(texts, plain, plan, chance)
-        total = plan.epochs * len(groups)
-        for group in groups:
-            gone = (time.time() - started) / (60 * plan.minutes) if plan.minutes else batches / total
-            if gone >= 1:
-                break
-            set_rates(optimiser, min(batches / 50, 1.0) * min(1.0, (1.0 - gone) / (1.0 - plan.hold)))
-            batch = to_batch(group, classes)
-            batch = batch if batch.teacher is not None else masked(batch, plan.masked)
-            losses = learn(model, batch, optimiser, plan.dropout)
-            if batches % 50 < 2:
-                told = {name: round(float(loss.detach()), 4) for name, loss in losses.items()}
-                print(batches, told, flush=True)
-            batches += 1
-            if batches % 100 == 0:
-                print(f"batch {batches}/{total} {time.time() - started:.0f} s", flush=True)
-            if batches % 400 == 0:
-                torch.save(model.state_dict(), out / "multitask.pt")
-        torch.save(model.state_dict(), out / "multitask.pt")
-        torch.save(encoder.state_dict(), out / "encoder.pt")
-        if number == plan.epochs or gone >= 1:
-            for name, texts_dev in material.dev.items():
-                scores = report(model, _items(tokenizer, texts_dev), classes, material.lemmas)
-                print(number, name, json.dumps(scores), flush=True)
-            named = entity_scores(model, _items(tokenizer, material.named), classes)
-            print(number, "entities", json.dumps(named), flush=True)
-        if gone >= 1:
-            break
+    Course(model, tokenizer, material, plain, plan, out).run()
+    for name, figures in scores(model, material, lambda texts: _items(tokenizer, texts)).items():
+        print(name, json.dumps(figures), flush=True)
+
+
+class Course:
+    """The training as it goes on: how many batches it has seen, and since when."""
+
+    def __init__(
+        self,
+        model: MultiTask,
+        tokenizer: Tokenizer,
+        material: Material,
+        plain: Sequence[Item],
+        plan: Plan,
+        out: Path,
+    ) -> None:
+        self._model, self._tokenizer, self._material = model, tokenizer, material
+        self._plain, self._plan, self._out = plain, plan, out
+        self._chance = random.Random(plan.seed)
+        self._optimiser = _optimiser(model, plan)
+        self._batches, self._started = 0, time.time()
+
+    def run(self) -> None:
+        """Takes every step of the plan and writes the weights, at the end and on the way."""
+        for group, gone in self._groups():
+            self._step(group, gone)
+        self._save()
+
+    def _groups(self) -> Iterator[tuple[list[Item], float]]:
+        """Yields what is learnt from in each step, and the share of the training gone before it."""
+        for _ in range(self._plan.epochs):
+            groups = self._epoch()
+            for group in groups:
+                gone = self._gone(self._plan.epochs * len(groups))
+                if gone >= 1:
+                    return
+                yield group, gone
+
+    def _epoch(self) -> list[list[Item]]:
+        plan, chance = self._plan, self._chance
+        texts = _items(self._tokenizer, self._material.texts(chance, plan.entity_copies))
+        groups = list(grouped(texts, plan.budget, chance))
+        unlabelled = list(grouped(self._plain, plan.budget, chance))
+        groups += unlabelled[: round(plan.plain_share * len(groups))]
+        chance.shuffle(groups)
+        return groups
+
+    def _gone(self, batches: int) -> float:
+        """The share of the training that is done: of its minutes where they are given, or of its batches."""
+        minutes = self._plan.minutes
+        return (time.time() - self._started) / (60 * minutes) if minutes else self._batches / batches
+
+    def _step(self, group: Sequence[Item], gone: float) -> None:
+        plan, number = self._plan, self._batches
+        set_rates(self._optimiser, min(number / _WARM_UP, 1.0) * min(1.0, (1.0 - gone) / (1.0 - plan.hold)))
+        batch = to_batch(group, self._material.classes)
+        batch = batch if batch.teacher is not None else masked(batch, plan.masked)
+        losses = learn(self._model, batch, self._optimiser, plan.dropout)
+        if number % 50 < 2:
+            self._told(losses)
+        self._batches += 1
+        if self._batches % 400 == 0:
+            self._save()
+
+    def _told(self, losses: Mapping[str, torch.Tensor]) -> None:
+        rounded = {name: round(float(loss.detach()), 4) for name, loss in losses.items()}
+        print(f"batch {self._batches}, {time.time() - self._started:.0f} s", rounded, flush=True)
+
+    def _save(self) -> None:
+        torch.save(self._model.state_dict(), self._out / "multitask.pt")
+        torch.save(self._model.encoder.state_dict(), self._out / "encoder.pt")
 
 
 def _items(tokenizer: Tokenizer, texts: Iterable[TrainingText]) -> list[Item]:
     """The texts in pieces, those left out that are longer than the encoder reads."""
     return [one for text in texts if (one := item(tokenizer, text)) is not None]
-
-
-def _epoch(
-    texts: Sequence[Item], plain: Sequence[Item], plan: Plan, chance: random.Random
-) -> list[list[Item]]:
-    groups = list(grouped(texts, plan.budget, chance))
-    unlabelled = list(grouped(plain, plan.budget, chance))
-    groups += unlabelled[: round(plan.plain_share * len(groups))]
-    chance.shuffle(groups)
-    return groups
 
 
 def _teachers(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str], kept: Path) -> list[Item]:

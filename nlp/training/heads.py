@@ -26,7 +26,7 @@ from nlp.training.examples import word_features
 from nlp.training.learning import WEIGHTS, begin_with, learn, set_rates
 from nlp.training.material import Material, read_material
 from nlp.training.multitask import Heads
-from nlp.training.validate import entity_scores, report
+from nlp.training.validate import scores
 
 HEADS_FILE = "heads.pt"
 _WARM_UP = 100
@@ -64,7 +64,7 @@ def run(data: Path, finetuned: Path, encoder: PassageEncoder, plan: Plan) -> Non
     begin_with(model, torch.load(finetuned / "multitask.pt"))
     train(model, encoded(encoder, material.texts(chance, plan.entity_copies)), material, plan, chance)
     torch.save(model.state_dict(), finetuned / HEADS_FILE)
-    for name, figures in scores(model, encoder, material).items():
+    for name, figures in scores(model, material, lambda texts: [*encoded(encoder, texts)]).items():
         print(name, json.dumps(figures), flush=True)
 
 
@@ -93,16 +93,6 @@ def train(model: Heads, items: Iterable[Item], material: Material, plan: Plan, c
         if number % 100 == 0:
             loss = sum(WEIGHTS[name] * float(one.detach()) for name, one in losses.items())
             print(f"batch {number}/{len(groups)} {time.time() - started:.0f} s, loss {loss:.3f}", flush=True)
-
-
-def scores(model: Heads, encoder: PassageEncoder, material: Material) -> dict[str, dict[str, float]]:
-    """Returns the figures of every development set by its name."""
-    figures = {
-        name: report(model, [*encoded(encoder, texts)], material.classes, material.lemmas)
-        for name, texts in material.dev.items()
-    }
-    named = [*encoded(encoder, material.named)]
-    return figures | {"entities": entity_scores(model, named, material.classes)}
 
 
 if __name__ == "__main__":

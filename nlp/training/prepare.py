@@ -23,6 +23,7 @@ from nlp.training.documents import (
 )
 from nlp.training.examples import encoded, save
 from nlp.training.labelled import labelled_texts, read_labelled
+from nlp.training.quoting import requoted
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 
 PARTS = ("syntax-train", "syntax-dev", "entities-train", "entities-dev")
@@ -66,7 +67,7 @@ def parts(
 def _syntax_train(data: Path, chance: random.Random, share: float) -> Iterator[TrainingText]:
     sentences = (own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz"))
     texts = passages([with_noise(s, chance) for s in balanced(sentences, chance)], chance, up_to_300)
-    return (text for text in texts if chance.random() < share)
+    return (requoted(text, chance) for text in texts if chance.random() < share)
 
 
 def _syntax_dev(data: Path) -> Iterator[TrainingText]:

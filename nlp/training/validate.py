@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import torch
 
 from nlp.encoder.bio import allowed, best_sequence, spans
 from nlp.training.batches import Classes, Item, grouped, to_batch
 from nlp.training.bert import mixed_precision
+from nlp.training.documents import TrainingText
+from nlp.training.material import Material
 from nlp.training.multitask import PROJECTIONS, Batch, Heads
 from nlp.training.trees import LemmaClasses
+
+Encode = Callable[[Iterable[TrainingText]], Sequence[Item]]
+"""What makes texts ready to be read by the model."""
+
+
+def scores(model: Heads, material: Material, encode: Encode) -> dict[str, dict[str, float]]:
+    """Returns the figures of every development set by its name, `entities` for the labelled texts."""
+    classes = material.classes
+    figures = {
+        name: report(model, encode(texts), classes, material.lemmas) for name, texts in material.dev.items()
+    }
+    return figures | {"entities": entity_scores(model, encode(material.named), classes)}
 
 
 def report(
