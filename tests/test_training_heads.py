@@ -40,7 +40,7 @@ def material() -> Material:
     classes = Classes(
         values, {"ROOT": 0, "nsubj": 1, "punct": 2}, lemmas.of, {"O": 0, "B-GPE": 1, "I-GPE": 2}
     )
-    return Material([SENTENCE], [[join([SENTENCE], NAMES)]], classes, lemmas, {}, [])
+    return Material([SENTENCE], [[join([SENTENCE], NAMES)]], classes, lemmas, {}, [], {})
 
 
 def item(text: TrainingText) -> Item:

@@ -28,6 +28,7 @@ from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.marked import LABELS
 from nlp.training.older import renewed, usage
 from nlp.training.quoting import requoted
+from nlp.training.renaming import Names, names_of, renamed
 from nlp.training.treebank import Sentence, own_lemmas, read_treebank
 from nlp.training.trees import LemmaClasses
 
@@ -49,6 +50,8 @@ class Material:
     """Treebank passages by the name of their set."""
     named: Sequence[TrainingText]
     """Texts with entities, to develop with."""
+    names: Names
+    """What the names in texts to train on may be replaced by."""
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -57,14 +60,15 @@ class Material:
         return sizes | {"lemmas": len(self.lemmas), "starts": 2, "entities": len(self.classes.entities)}
 
     def texts(self, chance: random.Random, entity_copies: int) -> list[TrainingText]:
-        """Returns an epoch: passages of the treebanks and the labelled texts so many times, with noise."""
+        """Returns an epoch: passages of the treebanks and the labelled texts so many times, with noise.
+
+        Some names in the labelled texts are others each time.
+        """
         chosen = [with_noise(s, chance) for s in balanced(self.prose, chance)]
         texts = [*passages(chosen, chance, up_to_300)]
         for _ in range(entity_copies):
-            noisy = (
-                ([with_noise(s, chance) for s in text.sentences], text.entities)
-                for text in chance.choice(self.labelled)
-            )
+            others = [renamed(text, self.names, chance) for text in chance.choice(self.labelled)]
+            noisy = (([with_noise(s, chance) for s in text.sentences], text.entities) for text in others)
             texts += [join(sentences, entities) for sentences, entities in noisy]
         return [requoted(text, chance) for text in texts]
 
@@ -82,11 +86,11 @@ def read_material(data: Path) -> Material:
     lemmas = LemmaClasses(train)
     marked = read_labelled(shared=data)
     blank = correct_tokenizer(spacy.blank("nl"))
+    to_train = [s for s in marked if s.part == "train"]
+    labelled = [[*labelled_texts(blank, to_train, longest)] for longest in _RUNS]
     return Material(
         prose=[*train, *renewed(older, usage(train))],
-        labelled=[
-            [*labelled_texts(blank, [s for s in marked if s.part == "train"], longest)] for longest in _RUNS
-        ],
+        labelled=labelled,
         classes=_classes(train, lemmas),
         lemmas=lemmas,
         dev={
@@ -95,6 +99,7 @@ def read_material(data: Path) -> Material:
             for kind, length in (("short", up_to_90), ("long", from_150))
         },
         named=[*labelled_texts(blank, [s for s in marked if s.part == "dev"])],
+        names=names_of(labelled[0], blank),
     )
 
 
