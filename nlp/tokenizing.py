@@ -82,6 +82,7 @@ def _prefixes() -> list[str | re.Pattern[str]]:
 
 
 def _infixes() -> list[str | re.Pattern[str]]:
-    """The infixes of Dutch, and a slash or a stop without a space between two capitalised words."""
+    """The infixes of Dutch, a dash between letters (`Oss–Kleef`), and a slash or a stop without a space."""
+    dash = r"(?<=[^\W\d_])[–—](?=[^\W\d_])"
     slash, stop = r"(?<=[a-zë])/(?=[A-ZÀ-Þ])", r"(?<=[a-z]{3})\.(?=[A-Z][a-z])"
-    return [",,", *(Dutch.Defaults.infixes or ()), slash, stop]
+    return [",,", *(Dutch.Defaults.infixes or ()), dash, slash, stop]

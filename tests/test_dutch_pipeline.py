@@ -58,6 +58,11 @@ def entities(text: str, label: str = "ORG") -> list[str]:
         ("BRIEF VAN MR. J. DE VRIES", "MR."),
         ("ZIE ART. 5", "ART."),
         ("Aldus mr. J.P. de Vries.", "J.P."),
+        ("De lijn Nijmegen–Kleef.", "Nijmegen"),
+        ("De lijn Den Haag–’s-Hertogenbosch.", "Haag–’s-Hertogenbosch"),
+        ("Het bleef links—rechts.", "links"),
+        ("In de jaren 2004–2007.", "2004–2007"),
+        ("De A1–A6.", "A1–A6"),
     ],
 )
 def test_token_stays_whole(text: str, token: str) -> None:
