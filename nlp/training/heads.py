@@ -40,7 +40,8 @@ class Plan:
     budget: int = 600
     rate: float = 1e-3
     dropout: float = 0.15
-    entity_copies: int = 1
+    entity_copies: int = 2
+    """How often the labelled texts are taken, with other names each time."""
     seed: int = 1
 
 
