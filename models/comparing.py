@@ -18,7 +18,7 @@ from models.coherence import c_v, npmi
 from models.embedding import Embedder, embed_corpus
 from models.fitting import fit_topics
 from models.quality import diversity, silhouette
-from models.stability import stability
+from models.stability import Refits
 from models.topic_settings import TopicSettings
 from models.topic_source import passage_keys, topic_passages
 from models.words import TopicPassage, merge_spellings
@@ -93,10 +93,11 @@ def measure(
     executor: Executor | None = None,
 ) -> FitFigures:
     """Return the figures of a fit and of `refits` repetitions, other seeds and other documents by turns."""
+    repeated = Refits(passages, vectors, settings, refits, executor=executor)
     started = perf_counter()
     fit = fit_topics(passages, vectors, settings, mapped=False)
     seconds = perf_counter() - started
-    again = stability(fit, passages, vectors, refits=refits, executor=executor)
+    again = repeated.compare(fit)
     texts = [passage.lemmas for passage in merge_spellings(passages)]
     topics = [[word.casefold() for word, _ in topic.words] for topic in fit.topics]
     return FitFigures(

@@ -94,6 +94,14 @@ def fit_topics(
     )
 
 
+def settings_for(passages: Sequence[TopicPassage], asked: TopicSettings) -> TopicSettings:
+    """Return the settings that `fit_topics` uses for these passages, with all that follows their number.
+
+    Raises TooFewPassagesError under 30 passages.
+    """
+    return asked.for_size(len(_fitted_on(passages, asked)))
+
+
 def _fitted_on(passages: Sequence[TopicPassage], settings: TopicSettings) -> Labels:
     """The rows the model is fitted on: repetitions once, no crumbs, and above the limit a sample of those."""
     # A handful that mostly repeats itself is fitted as it is, rather than not at all.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.topic_records import NO_TOPIC
-from models.fitting import FittedTopics, fit_topics
+from models.fitting import FittedTopics, fit_topics, settings_for
 from models.topic_settings import SMALLEST, TopicSettings
 from models.words import TopicPassage
 
@@ -97,23 +97,37 @@ class _Task:
     settings: TopicSettings
 
 
-def stability(
-    fit: FittedTopics,
-    passages: Sequence[TopicPassage],
-    vectors: NDArray[np.float32],
-    *,
-    refits: int = 6,
-    executor: Executor | None = None,
-) -> Stability:
-    """Return the stability of a fit over `refits` refits of the same passages and vectors.
+class Refits:
+    """Repetitions of a fit; with an executor they run beside it, else when they are compared with it.
 
-    Every other refit is of documents drawn with replacement, with another seed; the rest of all
-    passages with another seed. A refit on drawn documents assigns the passages of the others, so that
-    all are compared over all passages. With an executor the refits run in parallel.
+    Every other one is of documents drawn with replacement, with another seed; the rest of all passages
+    with another seed. A refit on drawn documents assigns the passages of the others, so that all are
+    compared over all passages. What they find does not depend on where they run.
     """
-    tasks = list(_tasks(fit, passages, vectors, refits))
-    found = list(executor.map(_refit, tasks) if executor else map(_refit, tasks))
-    return compare(Partition.of(fit), found)
+
+    def __init__(
+        self,
+        passages: Sequence[TopicPassage],
+        vectors: NDArray[np.float32],
+        settings: TopicSettings,
+        count: int,
+        *,
+        executor: Executor | None = None,
+    ) -> None:
+        """Begin; `settings` are those the fit itself was or will be asked for.
+
+        Raises TooFewPassagesError as `fit_topics` does.
+        """
+        tasks = _tasks(passages, vectors, settings_for(passages, settings), count) if count else ()
+        self._found: Iterator[Partition] = executor.map(_refit, tasks) if executor else map(_refit, tasks)
+
+    def compare(self, fit: FittedTopics, progress: Callable[[], None] = lambda: None) -> Stability:
+        """Return the stability of the fit, when all are done; `progress` is called after each."""
+        found = []
+        for partition in self._found:
+            found.append(partition)
+            progress()
+        return compare(Partition.of(fit), found)
 
 
 def compare(base: Partition, others: Sequence[Partition]) -> Stability:
@@ -159,14 +173,14 @@ def _best(base: Partition, topic: int, other: Partition) -> tuple[float, float]:
 
 
 def _tasks(
-    fit: FittedTopics, passages: Sequence[TopicPassage], vectors: NDArray[np.float32], refits: int
+    passages: Sequence[TopicPassage], vectors: NDArray[np.float32], settings: TopicSettings, refits: int
 ) -> Iterator[_Task]:
     for number in range(refits):
-        seed = fit.settings.seed + 1 + number
+        seed = settings.seed + 1 + number
         rows = np.arange(len(passages))
         if number % 2:
             rows = _drawn_documents(passages, seed)
-        yield _Task(tuple(passages), vectors, rows, replace(fit.settings, seed=seed, max_outliers=None))
+        yield _Task(tuple(passages), vectors, rows, replace(settings, seed=seed, max_outliers=None))
 
 
 def _drawn_documents(passages: Sequence[TopicPassage], seed: int) -> NDArray[np.int64]:

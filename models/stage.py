@@ -14,7 +14,7 @@ from corpus.settings import load_section
 from corpus.stages import digest, flow_digest
 from corpus.status import topic_figures
 from models.copies import bring_copies_up_to_date
-from models.embedding import embed_corpus, load_embedder
+from models.embedding import Embedder, Progress, embed_corpus, load_embedder
 from models.topic_settings import TopicSettings
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _REFITS = 4
 """A fit is repeated so often to tell which topics are stable."""
 _CHECKED = 20_000
 """Up to so many passages; beyond that it would take longer than people wait."""
+_WORTHWHILE = 2000
+"""From so many passages on a process of its own, which compiles UMAP first, repeats a fit sooner."""
 _METHOD = 2
 """Version of how the discourse tables are counted."""
 
@@ -55,12 +57,8 @@ def bring_up_to_date(
     inputs = digest(store.stage_inputs("annotate"), model.name, settings)
     try:
         if refit or store.stage_inputs(STAGE) != inputs or store.current_topic_model() is None:
-            from models.topics import fit_corpus
-
             embed_corpus(store, model, workers=workers, progress=progress("embed"))
-            refits = _REFITS if store.count("passages") <= _CHECKED else 0
-            steps = progress("topics")
-            fit_corpus(store, settings, embedder=model, refit=refit, refits=refits, progress=steps)
+            _fit(store, settings, model, progress("topics"), workers, refit=refit)
             store.finish_stage(STAGE, inputs)
         record_hand(store)
     except TooFewPassagesError:
@@ -69,6 +67,31 @@ def bring_up_to_date(
         raise
     _bring_tables_up_to_date(store)
     return topic_figures(store)
+
+
+def _fit(
+    store: Store,
+    settings: TopicSettings | None,
+    embedder: Embedder,
+    progress: Progress,
+    workers: Workers,
+    *,
+    refit: bool,
+) -> None:
+    from models.topics import fit_corpus
+
+    passages = store.count("passages")
+    refits = _REFITS if passages <= _CHECKED else 0
+    with workers.executor(worthwhile=bool(refits) and passages >= _WORTHWHILE) as executor:
+        fit_corpus(
+            store,
+            settings,
+            embedder=embedder,
+            refit=refit,
+            refits=refits,
+            executor=executor,
+            progress=progress,
+        )
 
 
 def _show(store: Store, version: int) -> None:

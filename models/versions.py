@@ -15,7 +15,7 @@ from models.embedding import Progress
 from models.fitting import FittedTopics, fit_topics
 from models.keeping import figures_of, fitted_assignments, fitted_topics, model_record, recounted
 from models.lineage import Lineage, trace_lineage
-from models.stability import stability
+from models.stability import Refits
 from models.topic_settings import TopicSettings
 from models.topic_source import PassageKey, topic_passages
 
@@ -35,34 +35,46 @@ def fit_version(
 ) -> int:
     """Fit the topics of these passages, save model and records, and return the number of the version.
 
-    With `refits` the fit is repeated so many times, on the executor if there is one, and the stability
-    goes into the figures.
+    With `refits` the fit is repeated so many times, on the executor and at the same time if there is one,
+    and the stability goes into the figures.
 
     Raises TooFewPassagesError, before anything slow is done where it can.
     """
     settings.for_size(min(len(keys), settings.fit_limit))
     started = perf_counter()
-    progress(0, 3)
+    step = _Steps(progress, 3 + refits)
     passages = topic_passages(store, settings.languages)
     vectors = store.vectors(vectors_of, [key.text_hash for key in keys])
-    progress(1, 3)
+    step()
+    repeated = Refits(passages, vectors, settings, refits, executor=executor)
     fit = fit_topics(passages, vectors, settings)
-    progress(2, 3)
+    step()
     lineage = _lineage(store, before, keys, fit)
     folder = f"{FOLDER}/{len(store.topic_models()) + 1:04d}"
     fit.model.renumbered(lineage.numbers).save(store.folder / folder)
     figures = figures_of(fit, passages, vectors, lineage, perf_counter() - started)
     figures["before"] = before.id if before else None
     if refits:
-        found = stability(fit, passages, vectors, refits=refits, executor=executor)
-        figures["stability"] = found.as_dict(lineage.numbers)
+        figures["stability"] = repeated.compare(fit, step).as_dict(lineage.numbers)
     number = store.save_topic_model(
         model_record(settings, fit.settings, vectors_of, figures, folder),
         fitted_topics(fit, passages, lineage.numbers),
         fitted_assignments(fit, passages, lineage.numbers),
     )
-    progress(3, 3)
+    step()
     return number
+
+
+class _Steps:
+    """Tells the progress step by step."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._done, self._total = progress, 0, total
+        progress(0, total)
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._total)
 
 
 def refresh_counts(store: Store, model: int, keys: Sequence[PassageKey]) -> None:

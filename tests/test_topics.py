@@ -12,6 +12,7 @@ import pytest
 from topics_sample import SUBJECTS, blobs, spoken, topic_passages
 
 from corpus.errors import StadspraatError, TooFewPassagesError
+from corpus.executors import MODEL_LIMITS, local_executor
 from corpus.records import Content, Document, Mention, Metadata, Paragraph, Part, Passage, Role, Token
 from corpus.sources import SourceFile
 from corpus.store import Store
@@ -21,7 +22,7 @@ from models.discourse import shares
 from models.discourse_rows import PASSAGE_COLUMNS, mention_rows, passage_rows
 from models.embedding import Vectors
 from models.fitting import fit_topics
-from models.stability import Partition, compare, rank_biased_overlap, stability
+from models.stability import Partition, Refits, compare, rank_biased_overlap
 from models.telling import FEWEST_LEMMAS
 from models.topic_settings import TopicSettings
 from models.topics import fit_corpus
@@ -286,10 +287,22 @@ def test_stability_by_hand() -> None:
 
 def test_clear_subjects_are_stable() -> None:
     passages, (vectors, _) = topic_passages(3, 30), blobs(3, 30)
-    found = stability(fit_topics(passages, vectors, mapped=False), passages, vectors, refits=2)
+    fit = fit_topics(passages, vectors, mapped=False)
+    found = Refits(passages, vectors, TopicSettings(), 2).compare(fit)
     assert found.refits == 2
     assert found.rand > 0.85
     assert all(topic.is_stable for topic in found.topics)
+
+
+def test_repetitions_find_the_same_in_processes_of_their_own() -> None:
+    passages, (vectors, _) = topic_passages(3, 30), blobs(3, 30)
+    settings, steps = TopicSettings(layouts=1), list[int]()
+    fit = fit_topics(passages, vectors, settings, mapped=False)
+    here = Refits(passages, vectors, settings, 2).compare(fit)
+    with local_executor(1, MODEL_LIMITS) as executor:
+        beside = Refits(passages, vectors, settings, 2, executor=executor)
+        assert beside.compare(fit, lambda: steps.append(1)) == here
+    assert steps == [1, 1]
 
 
 def test_rows_for_discourse_tables_carry_the_document(corpus: Path) -> None:
