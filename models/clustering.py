@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.neighbours import Neighbours, nearest
 from models.topic_settings import TopicSettings
 
 Labels = NDArray[np.int64]
@@ -19,8 +20,18 @@ LARGEST_SHARE = 0.25
 """A topic with more of the clustered passages than this is a sign that `eom` stopped at a broad branch."""
 
 
+def neighbours(vectors: NDArray[np.floating], settings: TopicSettings) -> Neighbours:
+    """Return the neighbours that `reduce` lays the vectors out by; `settings` as there."""
+    return nearest(vectors, min(settings.neighbors, len(vectors) - 1))
+
+
 def reduce(
-    vectors: NDArray[np.floating], settings: TopicSettings, *, dimensions: int, min_dist: float = 0.0
+    vectors: NDArray[np.floating],
+    near: Neighbours,
+    settings: TopicSettings,
+    *,
+    dimensions: int,
+    min_dist: float = 0.0,
 ) -> Floats:
     """Return the vectors in `dimensions` dimensions, shape (n, dimensions), by UMAP (McInnes et al. 2018).
 
@@ -30,7 +41,8 @@ def reduce(
         import umap  # type: ignore[import-untyped]
 
         model = umap.UMAP(
-            n_neighbors=min(settings.neighbors, len(vectors) - 1),
+            n_neighbors=near.rows.shape[1],
+            precomputed_knn=(near.rows.copy(), near.distances.copy()),
             n_components=dimensions,
             min_dist=min_dist,
             metric="cosine",

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.assigning import Assignment, TopicModel, centred, fill_outliers, from_clusters
-from models.clustering import cluster, reduce
+from models.clustering import cluster, neighbours, reduce
 from models.describing import Topic, TopicWords, describe
 from models.guides import Guide, drawn_together, guides_of
 from models.hierarchy import Branch, topic_tree
@@ -80,7 +80,7 @@ def fit_topics(
     engine = _Engine(points, guided, mean, chosen)
     found = _run_bertopic(engine, words)
     assignment = engine.model.assign(vectors)
-    flat = reduce(engine.points, chosen, dimensions=2, min_dist=0.1) if mapped else np.zeros((len(rows), 2))
+    flat = engine.flat() if mapped else np.zeros((len(rows), 2), dtype=np.float32)
     return FittedTopics(
         settings=chosen,
         model=engine.model,
@@ -90,7 +90,7 @@ def fit_topics(
         sampled=sampled,
         guides=guides,
         tree=topic_tree(engine.model, words, assignment.topics[rows]) if mapped else (),
-        places=place_among(vectors, rows, flat.astype(np.float32), mean),
+        places=place_among(vectors, rows, flat, mean),
     )
 
 
@@ -125,15 +125,18 @@ class _Engine:
         """What is clustered: the points themselves where nothing guides the fit."""
         self.settings = settings
         self.mean = mean
+        self.near = neighbours(points, settings)
         self.model: TopicModel
         self.labels_: Labels
 
     def fit_transform(self, vectors: Vectors, y: object = None) -> Vectors:
         """As BERTopic's `umap_model`: the passages in a few dimensions, those of all layouts side by side."""
+        near = self.near if self.guided is self.points else neighbours(self.guided, self.settings)
         return np.concatenate(
             [
                 reduce(
                     self.guided,
+                    near,
                     replace(self.settings, seed=(self.settings.seed * 100 + layout) % 2**32),
                     dimensions=self.settings.components,
                 )
@@ -163,6 +166,10 @@ class _Engine:
         enough = [number for number, size in sizes.items() if size * 2 >= self.settings.min_topic_size]
         largest = max(sizes, key=lambda number: (sizes[number], -number))
         return model.only(np.array(enough or [largest]))
+
+    def flat(self) -> Vectors:
+        """Return the passages in two dimensions, for the map: by their own neighbours, guided or not."""
+        return reduce(self.points, self.near, self.settings, dimensions=2, min_dist=0.1)
 
     def renumber(self, numbers: Mapping[int, int]) -> None:
         """Give the topics the numbers BERTopic gave them, 0 being the largest."""

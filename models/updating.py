@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.topic_records import NO_TOPIC
 from models.assigning import Assignment, TopicModel, from_clusters
-from models.clustering import cluster, cluster_alike, reduce
+from models.clustering import cluster, cluster_alike, neighbours, reduce
 from models.topic_settings import TopicSettings
 
 Vectors = NDArray[np.float32]
@@ -82,7 +82,8 @@ def _new_topics(
 def _clusters(model: TopicModel, points: NDArray[np.float64], settings: TopicSettings) -> Labels:
     """Clusters of the points that are as tight as the loosest quarter of the model's topics."""
     if len(points) > MOST_AT_ONCE:
-        flat = reduce(points, settings.for_size(len(points)), dimensions=settings.components)
+        chosen = settings.for_size(len(points))
+        flat = reduce(points, neighbours(points, chosen), chosen, dimensions=settings.components)
         return cluster(flat, settings)
     # Two passages that lie at a cosine c from a centre, in any direction, lie at c² from each other.
     return cluster_alike(points, float(np.quantile(model.reach, 0.25)) ** 2)
