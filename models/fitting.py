@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from models.assigning import Assignment, TopicModel, centred, fill_outliers, from_clusters
 from models.clustering import cluster, neighbours, reduce
@@ -65,7 +66,14 @@ def fit_topics(
 
     Raises TooFewPassagesError under 30 passages, or when hardly any has a word to name a topic by.
     """
-    asked = settings or TopicSettings()
+    # How a sum is split over threads decides its last digit, and UMAP makes other topics of that.
+    with threadpool_limits(1):
+        return _fit(passages, vectors, settings or TopicSettings(), mapped=mapped)
+
+
+def _fit(
+    passages: Sequence[TopicPassage], vectors: Vectors, asked: TopicSettings, *, mapped: bool
+) -> FittedTopics:
     rows = _fitted_on(passages, asked)
     sampled = np.isin(np.arange(len(passages)), rows)
     drawn = [passage for passage, taken in zip(passages, sampled, strict=True) if taken]

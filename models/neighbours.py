@@ -23,8 +23,8 @@ class Neighbours:
 def nearest(points: NDArray[np.floating], count: int) -> Neighbours:
     """Return the `count` nearest of every point, or all there are: exactly, by comparing each with each.
 
-    UMAP itself calls a function for each pair of up to 4,096 points, which took three quarters of its time on 3,000
-    passages; with more it looks for most neighbours only, by NN-descent, once for every layout.
+    UMAP itself calls a function for each pair of up to 4,096 points, which was four fifths of its time on
+    3,000 passages; with more it looks for most neighbours only (NN-descent), and anew for every layout.
     """
     unit = points.astype(np.float32)
     unit /= np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), np.finfo(np.float32).tiny)
