@@ -215,6 +215,7 @@ def annotate(folder: Path, pipeline: str | None, jobs: int, cluster: str, as_jso
 )
 @click.option("--guide", type=click.Choice(["themes"]), help="Let the theme scheme guide the fit.")
 @click.option("--version", type=int, metavar="N", help="Show an earlier version again; nothing is fitted.")
+@workers_options
 @json_option
 def topics(
     folder: Path,
@@ -226,6 +227,8 @@ def topics(
     seeds: Path | None,
     guide: str | None,
     version: int | None,
+    jobs: int,
+    cluster: str,
     as_json: bool,
 ) -> None:
     """Fit topics, or give passages that are new their place in the topics there are.
@@ -237,12 +240,13 @@ def topics(
     Example:
       stadspraat topics --corpus cities --refit
     """
+    from corpus.executors import Workers
     from models.guides import read_seeds
 
     asked: dict[str, object] = {"min_topic_size": min_topic_size, "max_outliers": max_outliers, "seed": seed}
     asked |= {"seeds": read_seeds(seeds) if seeds else None, "guide": guide}
     with _writing(folder, "topics") as run, run.stage("topics"):
-        run.counts.update(_topics(run.store, None, embedder, refit, version, asked))
+        run.counts.update(_topics(run.store, Workers(jobs, cluster), embedder, refit, version, asked))
     _show_run(run, as_json)
 
 
@@ -568,20 +572,19 @@ def _annotate(store: Store, pipeline: str | None, jobs: int, cluster: str) -> in
 
 def _topics(
     store: Store,
-    workers: Workers | None = None,
+    workers: Workers,
     embedder: str = "",
     refit: bool = False,
     show: int | None = None,
     asked: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    from corpus.executors import Workers
     from corpus.terminal import progress_bar
     from models.stage import bring_up_to_date
 
     return bring_up_to_date(
         store,
         progress_bar,
-        workers=workers or Workers(),
+        workers=workers,
         embedder=embedder,
         refit=refit,
         show=show,

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from topics_sample import SUBJECTS, blobs, spoken, topic_passages
 
 from corpus.errors import StadspraatError, TooFewPassagesError
-from corpus.executors import MODEL_LIMITS, local_executor
+from corpus.executors import MODEL_LIMITS, SerialExecutor, Workers, local_executor
 from corpus.records import Content, Document, Mention, Metadata, Paragraph, Part, Passage, Role, Token
 from corpus.sources import SourceFile
 from corpus.store import Store
+from models import stage
 from models.assigning import load_model
 from models.clustering import lumps
 from models.discourse import shares
 from models.discourse_rows import PASSAGE_COLUMNS, mention_rows, passage_rows
-from models.embedding import Vectors
+from models.embedding import Vectors, silent
 from models.fitting import fit_topics
 from models.stability import Partition, Refits, compare, rank_biased_overlap
 from models.telling import FEWEST_LEMMAS
@@ -303,6 +307,35 @@ def test_repetitions_find_the_same_in_processes_of_their_own() -> None:
         beside = Refits(passages, vectors, settings, 2, executor=executor)
         assert beside.compare(fit, lambda: steps.append(1)) == here
     assert steps == [1, 1]
+
+
+class Beside(Workers):
+    """Workers that do it here, at once, where it is worthwhile."""
+
+    def executor(self, *, worthwhile: bool) -> AbstractContextManager[Executor | None]:
+        return nullcontext(SerialExecutor() if worthwhile else None)
+
+
+@pytest.mark.parametrize(("from_on", "beside"), [(1, True), (1000, False)])
+def test_the_stage_repeats_a_fit_on_the_workers_where_that_pays(
+    from_on: int, beside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted, submit = list[str](), SerialExecutor.submit
+
+    def noted(self: SerialExecutor, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        submitted.append(work.__name__)
+        return submit(self, work, *given)
+
+    monkeypatch.setattr(SerialExecutor, "submit", noted)
+    monkeypatch.setattr(stage, "_WORTHWHILE", from_on)
+    monkeypatch.setattr(stage, "load_embedder", lambda _: Known())
+    with Store.open(tmp_path / "corpus", create=True) as store:
+        add_documents(store, (0, 1, 2), 15, "one")
+        stage.bring_up_to_date(store, lambda _: silent, workers=Beside())
+        current = store.current_topic_model()
+        assert current is not None
+        assert current.figures["stability"]["refits"] == 4  # type: ignore[index]
+    assert submitted == ["_refit"] * 4 * beside
 
 
 def test_rows_for_discourse_tables_carry_the_document(corpus: Path) -> None:
