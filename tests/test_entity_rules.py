@@ -219,6 +219,14 @@ CAPITALS: Cases = [
     ("[RUIMTEVOLK|ORG] SCHRIJFT EEN ADVIES", "[RUIMTEVOLK|ORG] SCHRIJFT EEN ADVIES"),
     ("WETHOUDER [BOS|PER] OPENT DE BRUG", "WETHOUDER [BOS|PER] OPENT DE BRUG"),
     ("De afkorting [ZORG|ORG] staat voor iets.", "De afkorting [ZORG|ORG] staat voor iets."),
+    # A word by itself is a heading, unless it is listed as a name or no word.
+    ("[Krimp|PER]", "Krimp"),
+    ("[Krimp|PER]. [Kansen|PER]. En nu?", "Krimp. Kansen. En nu?"),
+    ("Zo zit het. [Leegstand|ORG]!", "Zo zit het. Leegstand!"),
+    ("[Goes|GPE]. [Emmen|GPE]. [Balkenende|PER].", "[Goes|GPE]. [Emmen|GPE]. [Balkenende|PER]."),
+    ("[Winkels|ORG] opende een filiaal.", "[Winkels|ORG] opende een filiaal."),
+    ("Zij sprak met [Kansen|PER].", "Zij sprak met [Kansen|PER]."),
+    ("[Kok|PER]: Voorzitter!", "[Kok|PER]: Voorzitter!"),
 ]
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Span as DocSpan
 
 from nlp.encoder.bio import Span
 from nlp.encoder.entity_borders import RULED, bordered
-from nlp.encoder.entity_capitals import is_shouted_word
+from nlp.encoder.entity_capitals import is_lone_word, is_shouted_word
 from nlp.encoder.entity_expressions import with_amounts, with_dates
 from nlp.encoder.entity_listed import with_listed_bodies
 from nlp.encoder.entity_names import (
@@ -62,7 +62,8 @@ def _once(words: Words, spans: list[Span]) -> list[Span]:
     for join in _JOINING:
         found = join(words, found)
     kept = [part for span in found for part in bordered(words, span)]
-    return [*others, *(span for span in kept if span[2] in RULED and not is_shouted_word(words, span))]
+    names = [span for span in kept if not is_shouted_word(words, span) and not is_lone_word(words, span)]
+    return [*others, *(span for span in names if span[2] in RULED)]
 
 
 @Language.factory("stadspraat_entity_rules", requires=["doc.ents"], assigns=["doc.ents", "token.ent_type"])
