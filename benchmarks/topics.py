@@ -6,6 +6,7 @@
     python -m benchmarks.topics hold CORPUS …      # the same again, reloaded, and with a tenth added
     python -m benchmarks.topics scale CORPUS --passages 100000
     python -m benchmarks.topics history CORPUS     # what rises and falls
+    python -m benchmarks.topics layout CORPUS      # what finding the neighbours first saves
 
 `validate` and `bbc` need the development data (STADSPRAAT_DATA, default ../shared/data). The others read
 corpora that `stadspraat` made, such as those of benchmarks.topics_corpora, annotated and embedded; they
@@ -25,6 +26,7 @@ from benchmarks.topics_bbc import PAPER, PAPER_BERTOPIC, bbc_fits, bbc_news, lda
 from benchmarks.topics_fits import FITS, Corpus, Fit, perturbed, read_corpus
 from benchmarks.topics_history import history_lines
 from benchmarks.topics_hold import held_still
+from benchmarks.topics_layouts import layout_lines
 from corpus.stages import peak_memory
 from corpus.store import Store
 from models.assigning import centred
@@ -169,6 +171,15 @@ def history(corpus: Path, topics: int) -> None:
     with Store.open(corpus) as store:
         lines = history_lines(store, topics)
     print("\n".join(lines))
+
+
+@main.command()
+@click.argument("folder", metavar="CORPUS", type=click.Path(path_type=Path))
+@click.option("--embedder", default="", help="Whose vectors; the default embedder's where not given.")
+def layout(folder: Path, embedder: str) -> None:
+    """Lay the passages out by UMAP alone and by neighbours found first, and print the seconds of both."""
+    for line in layout_lines(read_corpus(folder, embedder).vectors):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
