@@ -164,7 +164,8 @@ def _header(path: Path, cells: Sequence[str]) -> list[str]:
     names = [_DUTCH.get(name.strip().lower(), name.strip()) for name in cells]
     names = [name.lower() if name.lower() in _KNOWN else name for name in names]
     if "file" not in names:
-        columns = ", ".join(names)[:200] or "none"
+        # A quotation mark that is never closed makes one name of many lines.
+        columns = " ".join(", ".join(names).split())[:200] or "none"
         raise MetadataError(f"{path}: no column `file` (columns: {columns}); add one with the file names")
     # A name used twice would hide the first column.
     return [name if name and name not in names[:at] else f"column {at + 1}" for at, name in enumerate(names)]

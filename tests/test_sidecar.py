@@ -158,6 +158,7 @@ VALID = 'file,title,date\na.pdf,Eén,2024\nb.pdf,"Twee, drie",9 juli 2024\nc.pdf
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(VALID)), st.binary(max_size=3)), max_size=6), st.integers(0, 90))
 @example([(5, b'"')], 0)
+@example([(0, b'"')], 0)
 @example([(0, b"\xff\xfe")], 0)
 def test_no_mutation_is_fatal(tmp_path: Path, changes: list[tuple[int, bytes]], cut: int) -> None:
     data = VALID
