@@ -37,7 +37,7 @@ class Name:
 
 
 Names = Mapping[tuple[str, bool], Sequence[Name]]
-"""Names by label and by whether they begin with a capital, each once."""
+"""Names by label and by whether they begin with a capital; once each with and without a space behind them."""
 
 
 def names_of(texts: Iterable[TrainingText], blank: Language) -> Names:
