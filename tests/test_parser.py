@@ -58,6 +58,17 @@ def test_every_sentence_has_one_root_and_keeps_its_bounds(pipeline: Language) ->
         assert [token.dep_ == "ROOT" for token in sentence].count(True) >= 1
 
 
+def test_no_word_hangs_on_a_mark_and_marks_alone_have_a_root(pipeline: Language) -> None:
+    for words in (["Emmen", ",", "Assen", "(", "Zwolle", ")", "."], ["(", ")", "!"]):
+        starts: list[bool | int | None] = [at == 0 for at in range(len(words))]
+        doc = Doc(pipeline.vocab, words=words, sent_starts=starts)
+        doc.tensor = np.random.default_rng(5).normal(size=(len(words), WIDTH)).astype(np.float32)
+        doc = pipeline.get_pipe("parser")(doc)
+        assert sum(token.head.i == token.i for token in doc) == 1
+        if "Emmen" in words:
+            assert all(token.head.text[0].isalpha() for token in doc)
+
+
 def test_only_a_root_is_labelled_as_one(pipeline: Language) -> None:
     doc = pipeline.get_pipe("parser")(text(pipeline, [True, *[False] * 11]))
     assert all(token.head.i == token.i for token in doc if token.dep_ == "ROOT")

@@ -162,6 +162,31 @@ def test_a_bad_row_is_named_by_line(tmp_path: Path, line: str) -> None:
         read_rows(path)
 
 
+TREEBANK = """# sent_id = 1
+# text = Emmen, groeit.
+1	Emmen	Emmen	PROPN	_	_	3	nsubj	_	SpaceAfter=No
+2	,	,	PUNCT	_	_	3	punct	_	_
+3	groeit	groeien	VERB	_	_	0	root	_	SpaceAfter=No
+4	.	.	PUNCT	_	_	3	punct	_	_
+
+1	Ook	ook	ADV	_	_	2	advmod	_	_
+2	Assen	Assen	PROPN	_	_	0	root	_	_
+
+"""
+
+
+@pytest.mark.parametrize("spaced", [True, False], ids=["with spaces", "without"])
+def test_a_treebank_is_read_sentence_by_sentence(tmp_path: Path, spaced: bool) -> None:
+    path = tmp_path / "ud" / "part.conllu"
+    path.parent.mkdir()
+    path.write_text(TREEBANK if spaced else TREEBANK.replace("SpaceAfter=No", "_"), encoding="utf-8")
+    assert document_text(path) == "Emmen, groeit.\nOok Assen"
+    row = row_of("ud/part.conllu", document_text(path), (0, 14), "[Emmen|GPE], groeit.")
+    assert row.part == "train"
+    (found,), lost = resolve([row], tmp_path)
+    assert (found.text, found.spans, found.genre, lost) == ("Emmen, groeit.", ((0, 5, "GPE"),), "treebank", 0)
+
+
 def test_parts_have_their_shares() -> None:
     parts = [part_of(f"text/moties/{number}.md") for number in range(2000)]
     assert 0.12 < parts.count("test") / 2000 < 0.18

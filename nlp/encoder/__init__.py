@@ -4,6 +4,7 @@
 def register() -> None:
     """Makes the components known to spaCy, for an environment where the entry points are not installed."""
     from nlp.encoder import (
+        auxiliaries,
         component,
         entity_rules,
         entity_tagger,
@@ -12,9 +13,10 @@ def register() -> None:
         parser,
         particles,
         sentence_rules,
+        tagging,
         tokenizer,
         unlisted,
     )
 
-    assert all((component, entity_rules, entity_tagger, layers, lemma_table, parser, particles))
-    assert all((sentence_rules, tokenizer, unlisted))
+    assert all((auxiliaries, component, entity_rules, entity_tagger, layers, lemma_table, parser, particles))
+    assert all((sentence_rules, tagging, tokenizer, unlisted))

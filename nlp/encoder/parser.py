@@ -20,6 +20,8 @@ from spacy.util import SimpleFrozenList
 from corpus.errors import PipelineError
 from nlp.encoder.gelu import gelu
 from nlp.encoder.head_files import read_head, write_head
+from nlp.encoder.punctuation import attached
+from nlp.encoder.signs import is_mark
 from nlp.encoder.spanning import best_tree
 
 Matrix = NDArray[np.float32]
@@ -28,6 +30,7 @@ LONGEST = 250
 """Tokens in a sentence."""
 
 
+_NEVER = np.float32(-1e6)
 _PART = 64
 """Words labelled in one product."""
 PARTS = ("arc_child", "arc_head", "rel_child", "rel_head")
@@ -121,11 +124,18 @@ class BiaffineParser:
         if not len(doc):
             return doc
         words = self.model.projected(np.asarray(doc.tensor, dtype=np.float32))
+        marks = np.array([is_mark(token.text) for token in doc])
         heads = np.empty(len(doc), dtype=np.int64)
-        for start, end in sentence_bounds(doc):
-            heads[start:end] = best_tree(self.model.arcs(words.part(start, end))) + start
-        labels = self.model.relations(words, heads)
-        set_dependencies(doc, heads, [self.model.labels[i] for i in labels])
+        sentences = sentence_bounds(doc)
+        for start, end in sentences:
+            scores = without_heads(self.model.arcs(words.part(start, end)), marks[start:end])
+            heads[start:end] = best_tree(scores) + start
+        labels = [self.model.labels[i] for i in self.model.relations(words, heads)]
+        for start, end in sentences:
+            sentence = [token.text for token in doc[start:end]]
+            own = (heads[start:end] - start).tolist()
+            heads[start:end] = np.add(attached(sentence, own, labels[start:end]), start)
+        set_dependencies(doc, heads, labels)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
@@ -142,6 +152,13 @@ class BiaffineParser:
         weights, labels = read_head(Path(path))
         self.model = Biaffine(weights, labels, self.start)
         return self
+
+
+def without_heads(scores: Matrix, barred: NDArray[np.bool_]) -> Matrix:
+    """Returns the arc scores with the barred words as nobody's head, where there are others."""
+    if barred.any() and not barred.all():
+        scores[:, barred] = _NEVER
+    return scores
 
 
 def set_dependencies(doc: Doc, heads: NDArray[np.int64], labels: list[str]) -> None:

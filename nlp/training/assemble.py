@@ -86,7 +86,8 @@ def train_more(
 def finish(nlp: Language, out: Path, figures: dict[str, Any] | None = None) -> Path:
     """Adds the last components, writes the pipeline to `out` and returns that folder."""
     nlp.add_pipe("stadspraat_sentence_rules", name="sentence_rules", after="senter")
-    nlp.add_pipe("stadspraat_particles", name="particles", after="parser")
+    nlp.add_pipe("stadspraat_auxiliaries", name="auxiliaries", after="parser")
+    nlp.add_pipe("stadspraat_particles", name="particles", after="auxiliaries")
     nlp.add_pipe("stadspraat_entity_rules", name="entity_rules", after="ner")
     nlp.add_pipe("stadspraat_release", name="release")
     nlp.meta.update(META | {"performance": figures or {}})

@@ -26,6 +26,7 @@ from nlp.training.documents import (
 )
 from nlp.training.labelled import labelled_texts, read_labelled
 from nlp.training.marked import LABELS
+from nlp.training.newer import by_newer_rules
 from nlp.training.older import renewed, usage
 from nlp.training.quoting import requoted
 from nlp.training.renaming import Names, names_of, renamed
@@ -81,7 +82,7 @@ class Material:
 
 def read_material(data: Path) -> Material:
     """Returns what the folder `data` (`ud/`, `text/`) and the entity labels give."""
-    train = [own_lemmas(s) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
+    train = [by_newer_rules(own_lemmas(s)) for s in read_treebank(data / "ud/alpino_train.conllu.xz")]
     older = map(own_lemmas, read_treebank(data / "ud/lassysmall_2017_train.conllu"))
     lemmas = LemmaClasses(train)
     marked = read_labelled(shared=data)

@@ -86,7 +86,7 @@ def _renewed(s: Sentence, newer: Usage) -> Sentence:
     ]
     return replace(
         s,
-        spaces=_spaces(s.words),
+        spaces=written(s.words),
         pos=tuple(pos for pos, _ in kept),
         lemmas=tuple(lemma for _, lemma in kept),
         feats=("",) * len(kept),
@@ -95,8 +95,8 @@ def _renewed(s: Sentence, newer: Usage) -> Sentence:
     )
 
 
-def _spaces(words: Sequence[str]) -> tuple[bool, ...]:
-    """Where a space stood: not before a closing mark, not after an opening one; plain quotes in pairs."""
+def written(words: Sequence[str]) -> tuple[bool, ...]:
+    """Returns where a space stood: none before a closing mark, none after an opening one."""
     spaces, open_quote = [], False
     for word, after in zip(words, [*words[1:], ""], strict=True):
         open_quote ^= word == '"'

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.presenting import running_text
 from corpus.reading import read_content
 from corpus.sentences import sentence_spans
+from nlp.training.older import written
+from nlp.training.treebank import read_treebank
 
 SHORTEST, LONGEST = 15, 400
 """Characters of a sentence that is drawn."""
@@ -23,14 +26,24 @@ _NOISE = re.compile(r"\.{4}|(?:[. ]\.){4}|[<>|{}\[\]_@\ufffd]|\(cid:|(?:\b\S ){6
 def document_text(path: Path) -> str:
     """Returns the running text of a PDF; of a text file its lines joined into paragraphs.
 
-    Of a motion (with headings in Markdown) only the part under `Orginele text`. Raises UnreadableError or
-    OSError for a file that cannot be read.
+    Of a motion (with headings in Markdown) only the part under `Orginele text`, of a treebank (CoNLL-U) its
+    sentences, one a line. Raises UnreadableError or OSError for a file that cannot be read.
     """
     if path.suffix.lower() == ".pdf":
         return running_text(read_content(path))
+    if ".conllu" in path.suffixes:
+        return treebank_text(path)
     text = path.read_text(encoding="utf-8", errors="replace")
     record = _RECORD.search(text)
     return join_lines(record[1] if record else text)
+
+
+def treebank_text(path: Path) -> str:
+    """Returns the sentences of a CoNLL-U file as they were written, or where it keeps no spaces, as usual."""
+    sentences = [*read_treebank(path)]
+    if all(all(s.spaces) for s in sentences):
+        sentences = [replace(s, spaces=written(s.words)) for s in sentences]
+    return "\n".join(s.text for s in sentences)
 
 
 def join_lines(text: str) -> str:

@@ -20,6 +20,15 @@ from nlp.training.source_text import document_text
 
 FOLDER = Path(__file__).parent / "ner"
 _PERCENT_TEST, _PERCENT_DEV = 15, 10
+_GENRES = {
+    "moties": "parliament",
+    "programmas": "programme",
+    "minutes": "minutes",
+    "magazine": "magazine",
+    "ud": "treebank",
+}
+_TREEBANKS = "ud/"
+"""What is labelled of the treebanks is of their training parts, whole files of thousands of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ def sentence_hash(sentence: str) -> str:
 
 def part_of(file: str) -> str:
     """Returns the part a file belongs to, always the same: all its sentences are in one part."""
+    if file.startswith(_TREEBANKS):
+        return "train"
     percent = int(hashlib.sha256(file.encode()).hexdigest(), 16) % 100
     if percent < _PERCENT_TEST:
         return "test"
@@ -111,8 +122,7 @@ def _sentences_of(text: str, rows: Sequence[StandoffRow]) -> Iterator[MarkedSent
 
 
 def _genre(file: str) -> str:
-    genres = {"moties": "parliament", "programmas": "programme", "minutes": "minutes", "magazine": "magazine"}
-    return genres.get(Path(file).parent.name, "")
+    return _GENRES.get(Path(file).parent.name, "")
 
 
 def read_standoff(shared: Path, folder: Path = FOLDER) -> tuple[list[MarkedSentence], int]:

@@ -41,7 +41,7 @@ def add_heads(
     """
     senter: Any = nlp.add_pipe("senter", config={"model": _MODEL})
     _fill(senter, _projection(weights, "starts"), _rows(weights, "starts", [0, 1]))
-    tagger: Any = nlp.add_pipe("tagger", config={"model": _MODEL})
+    tagger: Any = nlp.add_pipe("stadspraat_tagger", name="tagger", config={"model": _MODEL})
     for tag in classes["tags"]:
         tagger.add_label(tag)
     order = [classes["tags"].index(label) for label in tagger.labels]
@@ -89,12 +89,15 @@ def _add_morphologizer(
 
     The features head has not learnt to say "none", so this component alone is trained on afterwards.
     """
-    component: Any = nlp.add_pipe("morphologizer", config={"model": _MODEL})
-    seen = sorted({(p, f) for s in train for p, f in zip(s.pos, s.feats, strict=True)})
+    component: Any = nlp.add_pipe("stadspraat_morphologizer", name="morphologizer", config={"model": _MODEL})
+    seen = sorted({key for s in train for key in zip(s.tags, s.pos, s.feats, strict=True)})
     rows: dict[str, tuple[int, int]] = {}
-    for pos, feats in seen:
+    fitting = []
+    for tag, pos, feats in seen:
         label = _morph_label(nlp, component, pos, feats)
         rows[label] = (classes["pos"].index(pos), classes["feats"].index(feats) if feats else -1)
+        fitting.append((tag, label))
+    component.learn(fitting)
     order = [rows[label] for label in component.labels]
     _fill(component, _projection(weights, "pos"), _summed(weights, order))
 
