@@ -7,9 +7,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from wordfreq import zipf_frequency
-
 from corpus import dictionary
+from nlp.word_frequency import zipf
 
 _EXCEPTIONS = Path(__file__).parent / "data" / "lists" / "lemma_exceptions.csv"
 _VOWELS = "aeiou"
@@ -66,7 +65,7 @@ def _is_verb_made_of_noun(form: str, proposed: str) -> bool:
         return False
     if _CLEAR_VERB.match(form) or proposed not in _infinitives(form):
         return False
-    return zipf_frequency(form, "nl") - zipf_frequency(proposed, "nl") > _MARGIN
+    return zipf(form) - zipf(proposed) > _MARGIN
 
 
 def _infinitives(stem: str) -> set[str]:
@@ -110,7 +109,7 @@ def _by_last_part(form: str) -> str:
 def _plausible_parts(head: str, tail: str, lemma: str) -> bool:
     plural = tail.endswith(("en", "s")) and len(lemma) < len(tail) and lemma != "zijn"
     joined = head.removesuffix("s").removesuffix("-").removesuffix("en")
-    return plural and zipf_frequency(tail, "nl") >= 3.5 and zipf_frequency(joined or head, "nl") >= 3.0
+    return plural and zipf(tail) >= 3.5 and zipf(joined or head) >= 3.0
 
 
 def _keeps_first_part(form: str, proposed: str) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from wordfreq import zipf_frequency
-
 from nlp.gazetteer import read_table
+from nlp.word_frequency import zipf
 
 _VOWELS = "aeiou"
 # A form as common as this (Zipf scale) is a word or surname of its own: `Echter`, `Besten`, `Meester`.
@@ -44,9 +43,7 @@ def forms_of(name: str) -> tuple[Form, ...]:
 @cache
 def is_common_word(form: str) -> bool:
     """Whether the form is oftener something else than a place's adjective or inhabitant."""
-    return (
-        not form.endswith(("se", "ers", "naren", "enaar")) and zipf_frequency(form.lower(), "nl") >= _COMMON
-    )
+    return not form.endswith(("se", "ers", "naren", "enaar")) and zipf(form.lower()) >= _COMMON
 
 
 @cache

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
 from corpus.dictionary import is_listed
 from nlp.capitals import in_capitals
 from nlp.encoder.bio import Span
 from nlp.encoder.entity_text import Words
 from nlp.encoder.entity_words import NAMES_TOO, known_names
+from nlp.word_frequency import zipf
 
 _COMMON = 4.7
 """Zipf frequency: five times in a hundred thousand words."""
@@ -52,4 +51,4 @@ def _frequency(word: str) -> float:
     """How common the word is, or 0 for what is listed as a name."""
     if word in known_names() or word in NAMES_TOO:
         return 0.0
-    return zipf_frequency(word, "nl")
+    return zipf(word)
