@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch")
 
 from nlp.training.batches import Classes, Item  # noqa: E402
 from nlp.training.documents import TrainingText, join  # noqa: E402
-from nlp.training.heads import Plan, train, with_features  # noqa: E402
+from nlp.training.heads import HALFWAY, Plan, halfway, train, with_features  # noqa: E402
 from nlp.training.learning import begin_with  # noqa: E402
 from nlp.training.material import Material  # noqa: E402
 from nlp.training.multitask import FEATURES, Heads  # noqa: E402
@@ -76,3 +76,15 @@ def test_without_features_and_encoder_it_is_an_error() -> None:
     bare = Item(syntax.ids, syntax.first, syntax.last, syntax.text)
     with pytest.raises(ValueError, match="without features"):
         train(heads(), [bare], material(), Plan(epochs=1), random.Random(1))
+
+
+def test_some_weights_go_half_of_the_way_and_the_others_all_of_it() -> None:
+    start = {"a.weight": torch.zeros(2), "b.weight": torch.zeros(2)}
+    trained = {"a.weight": torch.ones(2), "b.weight": torch.ones(2), "a.new": torch.ones(1)}
+    result = halfway(trained, start, ("a.",))
+    assert {name: weight.tolist() for name, weight in result.items()} == {
+        "a.weight": [0.5, 0.5],
+        "b.weight": [1.0, 1.0],
+        "a.new": [1.0],
+    }
+    assert any(name.startswith(HALFWAY) for name in heads().state_dict())
