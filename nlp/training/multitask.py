@@ -19,7 +19,7 @@ FEATURE_LAYERS = (4, 8, 12)
 """The layers whose states are a token's features; the last also carries the passage embedding."""
 FEATURES = 384 * len(FEATURE_LAYERS)
 
-FROZEN_LAYERS = 4
+FROZEN_LAYERS = 2
 """The lower layers keep what they were: that is cheaper, and holds the embeddings."""
 
 PROJECTIONS = {
