@@ -24,10 +24,16 @@ def fixed(rows: Rows) -> Model[Any, Any]:
     return Model("fixed", forward)
 
 
-def tagger(rows: Rows) -> SignTagger:
-    component = SignTagger(spacy.blank("nl").vocab, fixed(rows))
-    for tag in ("LET", "TW", "N"):
-        component.add_label(tag)
+def labelled(kind: Any, labels: tuple[str, ...], rows: Rows) -> Any:
+    """A component of the kind with these labels in this order, its words scored as `fixed` has it."""
+    component = kind(spacy.blank("nl").vocab, fixed(rows))
+    for label in labels:
+        component.add_label(label)
+    return component
+
+
+def tagger(rows: Rows, labels: tuple[str, ...] = ("LET", "TW", "N")) -> SignTagger:
+    component: SignTagger = labelled(SignTagger, labels, rows)
     return component
 
 
@@ -53,10 +59,7 @@ def test_only_marks_are_tagged_as_marks(words: list[str], expected: list[str]) -
 
 
 def test_a_tagger_without_marks_among_its_labels_gives_the_best_one() -> None:
-    component = SignTagger(spacy.blank("nl").vocab, fixed([[1.0, 2.0]]))
-    component.add_label("A")
-    component.add_label("B")
-    assert tags(component, ["3"]) == ["B"]
+    assert tags(tagger([[1.0, 2.0]], ("A", "B")), ["3"]) == ["B"]
 
 
 def test_empty_texts_between_others_are_passed_over() -> None:
@@ -68,9 +71,8 @@ def test_empty_texts_between_others_are_passed_over() -> None:
 
 
 def morphologizer(rows: Rows) -> AgreeingMorphologizer:
-    component = AgreeingMorphologizer(spacy.blank("nl").vocab, fixed(rows))
-    for label in ("Number=Sing|POS=NOUN", "POS=PROPN", "POS=X"):
-        component.add_label(label)
+    labels = ("Number=Sing|POS=NOUN", "POS=PROPN", "POS=X")
+    component: AgreeingMorphologizer = labelled(AgreeingMorphologizer, labels, rows)
     return component
 
 

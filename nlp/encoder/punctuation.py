@@ -39,9 +39,8 @@ def attached(words: Sequence[str], heads: Sequence[int], labels: Sequence[str]) 
     marks only, is returned as it is.
     """
     marks = [label == PUNCTUATION for label in labels]
-    if not any(marks) or any(marks[head] for head, mark in zip(heads, marks, strict=True) if not mark):
-        return list(heads)
-    if all(marks):
+    on_marks = any(marks[head] for head, mark in zip(heads, marks, strict=True) if not mark)
+    if all(marks) or on_marks:
         return list(heads)
     return _Marks(words, heads, marks).attached()
 

@@ -34,13 +34,12 @@ class SignTagger(Tagger):  # type: ignore[misc]
 
     def predict(self, docs: Iterable[Doc]) -> list[NDArray[np.int64]]:
         """Returns for each Doc the number of each word's label."""
-        mark = self.labels.index(PUNCTUATION) if PUNCTUATION in self.labels else None
-        return [_best(scores, self._barred(doc, mark)) for doc, scores in _scored(self.model, docs)]
+        return _possible(self.model, docs, self._barred)
 
-    def _barred(self, doc: Doc, mark: int | None) -> Scores:
+    def _barred(self, doc: Doc) -> Scores:
         barred = np.zeros((len(doc), len(self.labels)), dtype=np.float32)
-        if mark is not None:
-            barred[[not is_mark(token.text) for token in doc], mark] = _NEVER
+        if PUNCTUATION in self.labels:
+            barred[[not is_mark(token.text) for token in doc], self.labels.index(PUNCTUATION)] = _NEVER
         return barred
 
 
@@ -57,7 +56,7 @@ class AgreeingMorphologizer(Morphologizer):  # type: ignore[misc]
 
     def predict(self, docs: Iterable[Doc]) -> list[NDArray[np.int64]]:
         """Returns for each Doc the number of each word's label."""
-        return [_best(scores, self._barred(doc)) for doc, scores in _scored(self.model, docs)]
+        return _possible(self.model, docs, self._barred)
 
     def _barred(self, doc: Doc) -> Scores:
         barred = np.zeros((len(doc), len(self.labels)), dtype=np.float32)
@@ -69,17 +68,15 @@ class AgreeingMorphologizer(Morphologizer):  # type: ignore[misc]
         return barred
 
 
-def _scored(model: Model[Any, Any], docs: Iterable[Doc]) -> list[tuple[Doc, Scores]]:
-    """The Docs with the scores of their words (words × labels); a Doc without words is not scored."""
+def _possible(
+    model: Model[Any, Any], docs: Iterable[Doc], barred: Callable[[Doc], Scores]
+) -> list[NDArray[np.int64]]:
+    """The best label of each word, what `barred` gives it (words × labels) added; empty Docs have none."""
     every = list(docs)
     full = [doc for doc in every if len(doc)]
     scores = iter(model.predict(full) if full else [])
-    nothing = np.zeros((0, 1), dtype=np.float32)
-    return [(doc, next(scores) if len(doc) else nothing) for doc in every]
-
-
-def _best(scores: Scores, barred: Scores) -> NDArray[np.int64]:
-    return (scores + barred).argmax(axis=1) if len(scores) else np.zeros(0, dtype=np.int64)
+    nothing = np.zeros(0, dtype=np.int64)
+    return [(next(scores) + barred(doc)).argmax(axis=1) if len(doc) else nothing for doc in every]
 
 
 _SETTINGS: dict[str, Any] = {"overwrite": True, "label_smoothing": 0.0}
